@@ -3,7 +3,7 @@
  * every build, with any compiler. Each file is a case; its beginnings are tried too, since input
  * that ends early is what parsers get wrong most. */
 #include <glib.h>
-#include <glib/gstdio.h>
+#include <string.h>
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -52,11 +52,10 @@ main (int argc, char **argv)
   if (dir == NULL)
     g_error ("%s", error->message);
 
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *test = g_strdup_printf ("/corpus/%s", name);
+  while ((name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *test = g_strdup_printf ("/corpus/%s", name);
 
-      g_test_add_data_func_full (test, g_build_filename (folder, name, NULL), test_input, g_free);
-    }
+    g_test_add_data_func_full (test, g_build_filename (folder, name, NULL), test_input, g_free);
+  }
   return g_test_run ();
 }

@@ -104,7 +104,7 @@ def case_direct_calls():
 def case_sizes():
     if plant({'weir/data/good.c': LONG_ENOUGH}, 'check-sizes') != (0, ''):
         return 'a function of 100 lines is not too long'
-    return (finds('check-sizes', 'weir/data/bad.c', LONG_ENOUGH + TOO_LONG, 'bad.c:103: too_long has 101')
+    return (finds('check-sizes', 'weir/data/bad.c', LONG_ENOUGH + TOO_LONG, 'bad.c:104: too_long has 101')
             or finds('check-sizes', 'plugins/core/bad.c', '\n' * 1001, 'bad.c: 1001 lines'))
 
 

@@ -54,18 +54,18 @@ def plant(files, script, *arguments, git=False):
         if git:
             subprocess.run(['git', 'init', '-q', folder], check=True)
             subprocess.run(['git', '-C', folder, 'add', '.'], check=True)
-        result = subprocess.run([str(tree / 'scripts' / script), *arguments], text=True,
+        result = subprocess.run([str(tree / 'scripts' / script), *arguments], text=True, cwd=tree,
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         return result.returncode, result.stdout
 
 
-def finds(script, name, text, place, **options):
+def finds(script, name, text, place, *arguments, **options):
     """The check passes a tree without this file, and fails on it with it, naming the place."""
     good = {'weir/data/good.h': GOOD_HEADER}
     status, output = plant(good, script, **options)
     if status != 0:
         return f'fails without the mistake: {output}'
-    status, output = plant(good | {name: text}, script, **options)
+    status, output = plant(good | {name: text}, script, *arguments, **options)
     if status == 0 or place not in output:
         return f'status {status}, and not "{place}" in: {output}'
     return None
@@ -81,7 +81,8 @@ def case_tiers():
 def case_headers():
     plus_plus = GOOD_HEADER.replace('weir_good (void)', 'weir_new (int new)')
     return (finds('check-headers', 'weir/data/bad.h', 'GString *needs_glib (void);\n', 'bad.h does not')
-            or finds('check-headers', 'weir/data/bad.h', plus_plus, 'bad.h does not compile alone in C++'))
+            or finds('check-headers', 'weir/data/bad.h', plus_plus, 'bad.h does not compile alone in C++',
+                     'weir/data/bad.h'))
 
 
 def case_docs():

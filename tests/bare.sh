@@ -1,19 +1,20 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# usage: tests/bare.sh [--keep] [--dir DIR] [--only user|run|check]
+# usage: tests/bare.sh [--keep] [--dir DIR] [--accept] [--only user|run|check|accept]
 #
 # Proves that the package lists are whole: makes a minimal Debian 12 that has git and make and nothing
 # else, clones the committed tree into it, and does there what the README says:
 #   user   `make run` as a user who may not install: must print the one line to run as root, and exit 1
 #   run    `make run` as root: installs, builds, runs the main job
 #   check  `make check` as root
+#   accept tests/accept/*.sh as root, with --accept
 # Needs root and debootstrap. The mirror, its key, and a proxy are those of this machine's own apt
 # settings. With --keep the system stays in DIR, and the next run with that DIR begins from it.
 set -u
 export LC_ALL=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 top=$(cd "$(dirname "$0")/.." && pwd) || exit 1
 suite=bookworm
-keep=no dir='' only=''
+keep=no dir='' only='' accept=no
 
 usage () {
   sed -n '3s/^# //p' "$0" >&2
@@ -23,13 +24,14 @@ usage () {
 while [ $# -gt 0 ]; do
   case $1 in
     --keep) keep=yes ;;
+    --accept) accept=yes ;;
     --dir) [ $# -ge 2 ] || usage; dir=$2; shift ;;
     --only) [ $# -ge 2 ] || usage; only=$2; shift ;;
     *) usage ;;
   esac
   shift
 done
-case $only in ''|user|run|check) ;; *) usage ;; esac
+case $only in ''|user|run|check) ;; accept) accept=yes ;; *) usage ;; esac
 if [ "$(id -u)" != 0 ] || ! command -v debootstrap >/dev/null; then
   echo "bare: needs root and Debian's package debootstrap" >&2
   exit 1
@@ -175,6 +177,21 @@ try_check () {
   fi
 }
 
+try_accept () {
+  local script closing
+  for script in "$top"/tests/accept/*.sh; do
+    grep -q '^accept_begin' "$script" || continue
+    inside root bash "tests/accept/${script##*/}" 2>&1 | tee "$log"
+    closing=$(tail -n 1 "$log")
+    if [[ $closing =~ ^accept\ [a-z-]+:\ ([0-9]+)\ of\ ([0-9]+)$ ]] &&
+       [ "${BASH_REMATCH[1]}" = "${BASH_REMATCH[2]}" ]; then
+      result ok "$closing"
+    else
+      result "not ok" "${script##*/}: $closing"
+    fi
+  done
+}
+
 if [ -x "$root/usr/bin/make" ]; then
   echo "bare: going on with the system in $dir"
 else
@@ -186,6 +203,7 @@ clone_for root || exit 1
 if may user; then try_user; fi
 if may run; then try_run; fi
 if may check; then try_check; fi
+if [ $accept = yes ] && may accept; then try_accept; fi
 echo
 echo "$passed passed, $failed failed"
 [ $failed = 0 ] && [ $passed != 0 ]

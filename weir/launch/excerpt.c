@@ -46,7 +46,10 @@ append_cell (GArray *cells, const char *line, gsize at, gsize end)
     n_bytes = g_unichar_to_utf8 (cell.character, NULL);
   if (cell.character == 0 || g_unichar_iscntrl (cell.character))
     cell.character = ' ';
+  /* An accent is drawn over what it follows; one that follows nothing gets a place of its own. */
   cell.n_columns = count_columns (cell.character);
+  if (cells->len == 0 && cell.n_columns == 0)
+    cell.n_columns = 1;
   g_array_append_val (cells, cell);
   return n_bytes;
 }
@@ -76,6 +79,8 @@ find_place (const GArray *cells, gsize offset, gsize line_length)
     place++;
   if (place > 0 && offset < line_length
       && (place == cells->len || g_array_index (cells, Cell, place).offset > offset))
+    place--;
+  while (place < cells->len && g_array_index (cells, Cell, place).n_columns == 0)
     place--;
   return place;
 }

@@ -28,7 +28,7 @@ typedef struct _WeirCaps WeirCaps;
 #define WEIR_CAPS_NONE (weir_static_none_caps ())
 
 /* How many alternatives a parsed string may have. */
-#define WEIR_CAPS_MAX_STRUCTURES 4096
+#define WEIR_CAPS_MAX_STRUCTURES 1024
 
 /**
  * WeirCapsIntersectMode:
@@ -120,7 +120,7 @@ WEIR_API WeirCaps *weir_static_none_caps (void);
 WEIR_API WeirCaps *weir_caps_from_string (const char *string);
 WEIR_API WeirCaps *weir_caps_from_string_checked (const char *string, GError **error);
 WEIR_API char *weir_caps_to_string (const WeirCaps *caps);
-WEIR_API char *weir_caps_serialize (const WeirCaps *caps, guint flags);
+WEIR_API char *weir_caps_serialize (const WeirCaps *caps, WeirSerializeFlags flags);
 
 /* Parts */
 

@@ -195,7 +195,8 @@ WEIR_API WeirStructure *weir_structure_intersect (const WeirStructure *struct1,
 /* As text */
 
 WEIR_API char *weir_structure_to_string (const WeirStructure *structure);
-WEIR_API char *weir_structure_serialize (const WeirStructure *structure, guint flags);
+WEIR_API char *weir_structure_serialize (const WeirStructure *structure,
+                                         WeirSerializeFlags flags);
 
 /* In values */
 

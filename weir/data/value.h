@@ -156,6 +156,20 @@ WEIR_API GType weir_value_array_get_type (void);
 /* Types of other files */
 
 /**
+ * WeirSerializeFlags:
+ * @WEIR_SERIALIZE_FLAG_NONE: nested structures and caps in brackets
+ * @WEIR_SERIALIZE_FLAG_BACKWARD_COMPAT: nested structures and caps quoted, for old readers
+ * @WEIR_SERIALIZE_FLAG_STRICT: fail if a value has no text, instead of writing `NULL`
+ *
+ * How structures and caps are written.
+ */
+typedef enum {
+  WEIR_SERIALIZE_FLAG_NONE = 0,
+  WEIR_SERIALIZE_FLAG_BACKWARD_COMPAT = 1 << 0,
+  WEIR_SERIALIZE_FLAG_STRICT = 1 << 1,
+} WeirSerializeFlags;
+
+/**
  * WeirValueTable: (skip)
  * @type: the type
  * @name: its name inside caps strings, or %NULL for the name of the type

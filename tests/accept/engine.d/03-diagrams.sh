@@ -53,7 +53,7 @@ api_null () {
   api_call all && has_file dumps/in_null.dot || return 1
   dot -Tpng dumps/in_null.dot -o one.png 2>dot.err && [ ! -s dot.err ] || { why "dot: $(tail_of dot.err)"; return 1; }
   local word
-  for word in source target num-buffers 640 video/x-raw NULL; do
+  for word in source target num-buffers 640 480 video/x-raw capsfilter; do
     grep -q -e "$word" dumps/in_null.dot || { why "the diagram lacks $word"; return 1; }
   done
 }

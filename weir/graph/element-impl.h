@@ -101,6 +101,9 @@ struct _WeirElementClass {
   /* Owner. Record the target of a seek; the next step acts on it. FALSE: can't be done here, `error` says why. Elements
    * that leave it NULL pass seeks upstream. */
   gboolean (*seek) (WeirElement *self, WeirEvent *seek, GError **error);
+  /* Owner. An event that a program sent to the element itself (EOS to a source, for one). FALSE: pass it on as usual.
+   * (transfer none) */
+  gboolean (*take_event) (WeirElement *self, WeirEvent *event);
   /* Owner. Makes (weir_pad_new_from_template ()) and returns the pad; the engine adds it. */
   WeirPad *(*request_pad) (WeirElement *self, WeirPadTemplate *templ, const char *name, const WeirCaps *caps);
   void (*release_pad) (WeirElement *self, WeirPad *pad);
@@ -117,6 +120,9 @@ struct _WeirElementClass {
 
   /* Any thread, without ownership, any number of times: makes a blocking call return. */
   void (*unblock) (WeirElement *self);
+
+  /* Any thread. (transfer full) (nullable): the clock that the element can provide. */
+  WeirClock *(*provide_clock) (WeirElement *self);
 
   /* Class data, by weir_element_class_set_info (). */
   /*< private >*/
@@ -173,11 +179,17 @@ WEIR_API void weir_element_want_deadline (WeirElement *self, gint64 monotonic_ns
 WEIR_API void weir_element_want_fd (WeirElement *self, int fd, guint epoll_events);
 WEIR_API void weir_element_want_app (WeirElement *self);  /* ended by weir_element_wake () */
 WEIR_API void weir_element_want_pool (WeirElement *self); /* ended by weir_element_wake () */
-WEIR_API void weir_element_want_rest (WeirElement *self); /* nothing left to do */
+WEIR_API void weir_element_want_rest (WeirElement *self);    /* nothing left to do */
+WEIR_API void weir_element_want_state (WeirElement *self);   /* goes on when the state changes (live: until PLAYING) */
+WEIR_API void weir_element_want_preroll (WeirElement *self); /* a sink that holds its first item in PAUSED */
 /* Any thread: the element will step soon. */
 WEIR_API void weir_element_wake (WeirElement *self);
 /* Owner: counts one item of work; TRUE when the step should end. */
 WEIR_API gboolean weir_element_budget_used (WeirElement *self);
+
+/* Instance init of sources and sinks, by the bases. Any thread: recomputed when links are made and states change. */
+/* This end keeps time: what leads to it (sink), or comes from it (source), stays fresh and runs on demand. */
+WEIR_API void weir_element_set_paces (WeirElement *self, gboolean paces);
 
 /* --- what an element says ------------------------------------------------------------------------------------------ */
 

@@ -8,9 +8,11 @@
 #include <weir/data/buffer.h>
 #include <weir/data/caps.h>
 #include <weir/data/event.h>
+#include <weir/data/flow.h>
 #include <weir/data/message.h>
 #include <weir/data/query.h>
 #include <weir/data/segment.h>
+#include <weir/data/state.h>
 
 G_BEGIN_DECLS
 
@@ -26,24 +28,6 @@ typedef struct _WeirBus WeirBus;
 typedef struct _WeirClock WeirClock;
 typedef struct _WeirIterator WeirIterator;
 typedef struct _WeirElementInfo WeirElementInfo;
-
-/**
- * WeirState:
- * @WEIR_STATE_VOID_PENDING: no pending state
- * @WEIR_STATE_NULL: nothing is held
- * @WEIR_STATE_READY: devices, files and connections are open
- * @WEIR_STATE_PAUSED: data flows up to the sinks, which hold the first item
- * @WEIR_STATE_PLAYING: the clock runs
- *
- * The states of an element.
- */
-typedef enum {
-  WEIR_STATE_VOID_PENDING = 0,
-  WEIR_STATE_NULL = 1,
-  WEIR_STATE_READY = 2,
-  WEIR_STATE_PAUSED = 3,
-  WEIR_STATE_PLAYING = 4,
-} WeirState;
 
 /**
  * WeirStateChangeReturn:
@@ -92,30 +76,6 @@ typedef enum {
   WEIR_STATE_CHANGE_PAUSED_TO_PAUSED = (3 << 3) | 3,
   WEIR_STATE_CHANGE_PLAYING_TO_PLAYING = (4 << 3) | 4,
 } WeirStateChange;
-
-/**
- * WeirFlowReturn:
- * @WEIR_FLOW_CUSTOM_SUCCESS: an element's own kind of success
- * @WEIR_FLOW_OK: went on its way
- * @WEIR_FLOW_NOT_LINKED: nobody there
- * @WEIR_FLOW_FLUSHING: dropped by a flush, or the pad is not active
- * @WEIR_FLOW_EOS: nobody wants more, or the stream has ended
- * @WEIR_FLOW_NOT_NEGOTIATED: no caps were agreed
- * @WEIR_FLOW_ERROR: an error message says what
- * @WEIR_FLOW_NOT_SUPPORTED: this can't be done
- *
- * What became of data.
- */
-typedef enum {
-  WEIR_FLOW_CUSTOM_SUCCESS = 100,
-  WEIR_FLOW_OK = 0,
-  WEIR_FLOW_NOT_LINKED = -1,
-  WEIR_FLOW_FLUSHING = -2,
-  WEIR_FLOW_EOS = -3,
-  WEIR_FLOW_NOT_NEGOTIATED = -4,
-  WEIR_FLOW_ERROR = -5,
-  WEIR_FLOW_NOT_SUPPORTED = -6,
-} WeirFlowReturn;
 
 /**
  * WeirPadDirection:
@@ -167,23 +127,17 @@ typedef enum {
   WEIR_PAD_LINK_REFUSED = -6,
 } WeirPadLinkReturn;
 
-WEIR_API GType weir_state_get_type (void);
 WEIR_API GType weir_state_change_return_get_type (void);
 WEIR_API GType weir_state_change_get_type (void);
-WEIR_API GType weir_flow_return_get_type (void);
 WEIR_API GType weir_pad_direction_get_type (void);
 WEIR_API GType weir_pad_presence_get_type (void);
 WEIR_API GType weir_pad_link_return_get_type (void);
 
-#define WEIR_TYPE_STATE (weir_state_get_type ())
 #define WEIR_TYPE_STATE_CHANGE_RETURN (weir_state_change_return_get_type ())
 #define WEIR_TYPE_STATE_CHANGE (weir_state_change_get_type ())
-#define WEIR_TYPE_FLOW_RETURN (weir_flow_return_get_type ())
 #define WEIR_TYPE_PAD_DIRECTION (weir_pad_direction_get_type ())
 #define WEIR_TYPE_PAD_PRESENCE (weir_pad_presence_get_type ())
 #define WEIR_TYPE_PAD_LINK_RETURN (weir_pad_link_return_get_type ())
 
-WEIR_API const char *weir_flow_get_name (WeirFlowReturn ret);
-WEIR_API GQuark weir_flow_to_quark (WeirFlowReturn ret);
 
 G_END_DECLS

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: MIT */
+/* One step of an element: what the engine does around process (), and why an element parks. */
+#include <weir/base/log.h>
+#include <weir/graph/element-private.h>
+#include <weir/sched/link-inline.h>
+
+WEIR_LOG_TOPIC ("step");
+
+/* --- upstream events ------------------------------------------------------------------------------------------------ */
+
+gboolean
+weir_element_mail (WeirElement *self, WeirPad *pad, WeirEvent *event)
+{
+  WeirMail *mail;
+
+  if (pad != NULL && !weir_pad_probe_upstream (pad, WEIR_PAD_PROBE_TYPE_EVENT_UPSTREAM, event)) {
+    weir_event_unref (event);
+    return TRUE;
+  }
+  if (event->type == WEIR_EVENT_RECONFIGURE && pad != NULL) {
+    /* it needs no code of the element: producers look at the mark before their next buffer */
+    weir_pad_mark_reconfigure (pad);
+    weir_event_unref (event);
+    weir_task_wake (self->priv->task);
+    return TRUE;
+  }
+  mail = g_new (WeirMail, 1);
+  mail->pad = pad != NULL ? g_object_ref (pad) : NULL;
+  mail->event = event;
+  pthread_mutex_lock (&self->priv->lock);
+  g_queue_push_tail (&self->priv->mailbox, mail);
+  pthread_mutex_unlock (&self->priv->lock);
+  __atomic_store_n (&self->priv->any_mail, 1, __ATOMIC_RELEASE); /* pairs with the exchange in read_mail */
+  weir_task_wake (self->priv->task);
+  return TRUE;
+}
+
+static void
+mail_free (WeirMail *mail)
+{
+  g_clear_object (&mail->pad);
+  g_clear_pointer (&mail->event, weir_event_unref);
+  g_free (mail);
+}
+
+static WeirMail *
+next_mail (WeirElement *self)
+{
+  WeirMail *mail;
+
+  pthread_mutex_lock (&self->priv->lock);
+  mail = g_queue_pop_head (&self->priv->mailbox);
+  pthread_mutex_unlock (&self->priv->lock);
+  return mail;
+}
+
+void
+weir_element_clear_mail (WeirElement *self)
+{
+  WeirMail *mail;
+
+  while ((mail = next_mail (self)) != NULL)
+    mail_free (mail);
+}
+
+static void
+read_mail (WeirElement *self)
+{
+  WeirMail *mail;
+
+  if (__atomic_exchange_n (&self->priv->any_mail, 0, __ATOMIC_ACQUIRE) == 0)
+    return;
+  while ((mail = next_mail (self)) != NULL) {
+    WEIR_ELEMENT_GET_CLASS (self)->src_event (self, mail->pad, g_steal_pointer (&mail->event));
+    mail_free (mail);
+  }
+}
+
+/* --- the step ------------------------------------------------------------------------------------------------------- */
+
+/* Owner: what probes have let pass goes on; epochs are noted. FALSE: a probe holds a pad. */
+static gboolean
+prepare_pads (WeirElement *self)
+{
+  gboolean free = TRUE;
+
+  for (guint i = 0; i < self->priv->srcs->len; i++) {
+    WeirPad *pad = self->priv->srcs->pdata[i];
+
+    if (pad->link != NULL)
+      pad->epoch = weir_link_get_epoch (pad->link);
+    if (WEIR_UNLIKELY ((pad->slow & WEIR_PAD_SLOW_STAGED) != 0 || pad->passed.length > 0))
+      free &= weir_pad_flush_passed (pad);
+  }
+  for (guint i = 0; i < self->priv->sinks->len; i++) {
+    WeirPad *pad = self->priv->sinks->pdata[i];
+
+    if (WEIR_UNLIKELY ((pad->slow & WEIR_PAD_SLOW_STAGED) != 0) && !weir_pad_flush_passed (pad))
+      weir_task_want (self->priv->task, WEIR_WAIT_PROBE);
+  }
+  return free;
+}
+
+static void
+push_eos_everywhere (WeirElement *self)
+{
+  for (guint i = 0; i < self->priv->srcs->len; i++) {
+    WeirPad *pad = self->priv->srcs->pdata[i];
+    if ((pad->slow & WEIR_PAD_SLOW_EOS) == 0)
+      weir_pad_push_event (pad, weir_event_new_eos ());
+  }
+}
+
+void
+weir_element_fail (WeirElement *self, GError *error)
+{
+  g_autofree char *path = weir_object_get_path_string (WEIR_OBJECT_CAST (self));
+
+  WEIR_LOG_DEBUG (path, "failed: %s", error->message);
+  weir_element_post_error (self, error, NULL);
+  g_error_free (error);
+  self->priv->resting = TRUE;
+  push_eos_everywhere (self);
+  for (guint i = 0; i < self->priv->sinks->len; i++)
+    weir_pad_set_unwanted (self->priv->sinks->pdata[i]);
+}
+
+static WeirStep
+step (gpointer object)
+{
+  WeirElement *self = object;
+  WeirElementPrivate *p = self->priv;
+  GError *error = NULL;
+
+  if (WEIR_UNLIKELY (__atomic_load_n (&p->any_dirty, __ATOMIC_RELAXED) != 0))
+    weir_element_apply_props (self);
+  if (WEIR_UNLIKELY (!p->active)) {
+    weir_task_want (p->task, WEIR_WAIT_STATE);
+    return WEIR_STEP_PARK;
+  }
+  if (WEIR_UNLIKELY (!prepare_pads (self))) {
+    weir_task_want (p->task, WEIR_WAIT_PROBE);
+    return WEIR_STEP_PARK;
+  }
+  if (WEIR_UNLIKELY (__atomic_load_n (&p->any_mail, __ATOMIC_RELAXED) != 0))
+    read_mail (self);
+  if (WEIR_UNLIKELY (p->resting)) {
+    weir_task_want (p->task, WEIR_WAIT_REST);
+    return WEIR_STEP_PARK;
+  }
+
+  switch (WEIR_ELEMENT_GET_CLASS (self)->process (self, &error)) {
+  case WEIR_PROCESS_PARK:
+    return WEIR_STEP_PARK;
+  case WEIR_PROCESS_AGAIN:
+    return WEIR_STEP_AGAIN;
+  case WEIR_PROCESS_EOS:
+    p->resting = TRUE;
+    push_eos_everywhere (self);
+    weir_task_want (p->task, WEIR_WAIT_REST);
+    return WEIR_STEP_PARK;
+  case WEIR_PROCESS_ERROR:
+    if (error == NULL)
+      g_set_error (&error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_FAILED, "the element failed and didn't say why");
+    weir_element_fail (self, error);
+    weir_task_want (p->task, WEIR_WAIT_REST);
+    return WEIR_STEP_PARK;
+  }
+  g_return_val_if_reached (WEIR_STEP_PARK);
+}
+
+static void
+unblock (gpointer object)
+{
+  WeirElementClass *klass = WEIR_ELEMENT_GET_CLASS (object);
+
+  if (klass->unblock != NULL)
+    klass->unblock (object);
+}
+
+static char *
+describe (gpointer object)
+{
+  return weir_object_get_path_string (object);
+}
+
+const WeirTaskFuncs weir_element_task_funcs = {
+  .step = step,
+  .deliver = weir_element_deliver,
+  .unblock = unblock,
+  .describe = describe,
+};
+
+/* --- wants ---------------------------------------------------------------------------------------------------------- */
+
+static void
+want_items (WeirElement *self, WeirPad *pad, gboolean all)
+{
+  WeirTask *task = self->priv->task;
+
+  if ((pad->slow & (WEIR_PAD_SLOW_STAGED)) != 0)
+    weir_task_want (task, WEIR_WAIT_PROBE);
+  else if (pad->link == NULL)
+    weir_task_want (task, WEIR_WAIT_STATE);
+  else
+    weir_task_want_input (task, pad->link, all);
+}
+
+void
+weir_element_want_input (WeirElement *self, WeirPad *pad)
+{
+  want_items (self, pad, FALSE);
+}
+
+void
+weir_element_want_all (WeirElement *self, WeirPad *const *pads, guint n_pads)
+{
+  for (guint i = 0; i < n_pads; i++)
+    want_items (self, pads[i], TRUE);
+}
+
+void
+weir_element_want_any (WeirElement *self, WeirPad *const *pads, guint n_pads)
+{
+  for (guint i = 0; i < n_pads; i++)
+    want_items (self, pads[i], FALSE);
+}
+
+void
+weir_element_want_room (WeirElement *self, WeirPad *pad)
+{
+  if ((pad->slow & WEIR_PAD_SLOW_STAGED) != 0)
+    weir_task_want (self->priv->task, WEIR_WAIT_PROBE);
+  else if (pad->link == NULL)
+    weir_task_want (self->priv->task, WEIR_WAIT_STATE);
+  else
+    weir_task_want_room (self->priv->task, pad->link);
+}
+
+void
+weir_element_want_deadline (WeirElement *self, gint64 monotonic_ns)
+{
+  weir_task_want_deadline (self->priv->task, monotonic_ns);
+}
+
+void
+weir_element_want_fd (WeirElement *self, int fd, guint epoll_events)
+{
+  weir_task_want_fd (self->priv->task, fd, epoll_events);
+}
+
+void
+weir_element_want_app (WeirElement *self)
+{
+  weir_task_want (self->priv->task, WEIR_WAIT_APP);
+}
+
+void
+weir_element_want_pool (WeirElement *self)
+{
+  weir_task_want (self->priv->task, WEIR_WAIT_POOL);
+}
+
+void
+weir_element_want_rest (WeirElement *self)
+{
+  weir_task_want (self->priv->task, WEIR_WAIT_REST);
+}
+
+void
+weir_element_want_state (WeirElement *self)
+{
+  weir_task_want (self->priv->task, WEIR_WAIT_STATE);
+}
+
+void
+weir_element_want_preroll (WeirElement *self)
+{
+  weir_task_want (self->priv->task, WEIR_WAIT_PREROLL);
+}
+
+void
+weir_element_wake (WeirElement *self)
+{
+  weir_task_wake (self->priv->task);
+}
+
+gboolean
+weir_element_budget_used (WeirElement *self)
+{
+  return weir_task_budget_used (self->priv->task);
+}
+
+/* --- events that the element doesn't handle ------------------------------------------------------------------------ */
+
+void
+weir_element_default_event (WeirElement *self, WeirPad *pad, WeirEvent *event)
+{
+  /* caps are the business of whoever chooses them */
+  if (event->type != WEIR_EVENT_CAPS) {
+    for (guint i = 0; i < self->priv->srcs->len; i++)
+      weir_pad_push_event (self->priv->srcs->pdata[i], weir_event_ref (event));
+  }
+  weir_event_unref (event);
+}
+
+gboolean
+weir_element_default_src_event (WeirElement *self, WeirPad *pad, WeirEvent *event)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->priv->sinks->len; i++)
+    any |= weir_pad_push_event (self->priv->sinks->pdata[i], weir_event_ref (event));
+  weir_event_unref (event);
+  return any;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/* Which links are paced (engine section 4), and the latency of the whole (section 9): both are folds over the graph. */
+#include <weir/graph/bin-private.h>
+#include <weir/graph/pipeline.h>
+
+void
+weir_element_set_paces (WeirElement *self, gboolean paces)
+{
+  __atomic_store_n (&self->priv->paces, paces, __ATOMIC_RELAXED);
+}
+
+/* Marks all links upstream (or downstream) of `from`. */
+static void
+mark_from (WeirElement *from, gboolean upstream, GHashTable *paced)
+{
+  g_autoptr (GPtrArray) todo = g_ptr_array_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  g_ptr_array_add (todo, from);
+  while (todo->len > 0) {
+    WeirElement *at = g_ptr_array_steal_index_fast (todo, todo->len - 1);
+    GPtrArray *pads = upstream ? at->priv->sinks : at->priv->srcs;
+
+    if (!g_hash_table_add (seen, at))
+      continue;
+    for (guint i = 0; i < pads->len; i++) {
+      WeirPad *pad = pads->pdata[i], *far = pad->far;
+
+      if (far == NULL || far->element == NULL || pad->link == NULL)
+        continue;
+      g_hash_table_add (paced, pad->link);
+      g_ptr_array_add (todo, far->element);
+    }
+  }
+}
+
+void
+weir_element_update_pacing (WeirElement *self)
+{
+  g_autoptr (GPtrArray) leaves = weir_element_leaves (weir_element_root (self));
+  g_autoptr (GHashTable) paced = g_hash_table_new (NULL, NULL);
+
+  if (weir_element_root (self)->priv->level < WEIR_STATE_READY)
+    return; /* done for all when the pipeline starts */
+  pthread_rwlock_rdlock (&weir_topology_lock);
+  for (guint i = 0; i < leaves->len; i++) {
+    WeirElement *leaf = leaves->pdata[i];
+
+    if (!leaf->priv->paces)
+      continue;
+    mark_from (leaf, leaf->priv->srcs->len == 0, paced);
+  }
+  for (guint i = 0; i < leaves->len; i++) {
+    WeirElement *leaf = leaves->pdata[i];
+
+    for (guint j = 0; j < leaf->priv->sinks->len; j++) {
+      WeirPad *pad = leaf->priv->sinks->pdata[j];
+      if (pad->link != NULL)
+        weir_link_set_paced (pad->link, g_hash_table_contains (paced, pad->link));
+    }
+  }
+  pthread_rwlock_unlock (&weir_topology_lock);
+}
+
+/* --- latency ---------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  gboolean live;
+  guint64 min;
+} Latency;
+
+/* What has added up at the output of `self`. `known`: element -> Latency. */
+static Latency
+latency_of (WeirElement *self, GHashTable *known, guint depth)
+{
+  Latency *there = g_hash_table_lookup (known, self), sum = { FALSE, 0 };
+
+  if (there != NULL)
+    return *there;
+  for (guint i = 0; i < self->priv->sinks->len && depth < 4096; i++) {
+    WeirPad *far = ((WeirPad *) self->priv->sinks->pdata[i])->far;
+    Latency above;
+
+    if (far == NULL || far->element == NULL)
+      continue;
+    above = latency_of (far->element, known, depth + 1);
+    sum.live |= above.live;
+    sum.min = MAX (sum.min, above.min);
+  }
+  sum.live |= self->priv->live;
+  if (self->priv->latency_min != WEIR_CLOCK_TIME_NONE)
+    sum.min += self->priv->latency_min;
+  g_hash_table_insert (known, self, g_memdup2 (&sum, sizeof sum));
+  return sum;
+}
+
+/* The largest latency at a sink below `bin`. */
+static Latency
+fold_latency (WeirBin *bin, GPtrArray *leaves)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  Latency all = { FALSE, 0 };
+
+  pthread_rwlock_rdlock (&weir_topology_lock);
+  for (guint i = 0; i < leaves->len; i++) {
+    WeirElement *leaf = leaves->pdata[i];
+    Latency at;
+
+    if (leaf->priv->srcs->len > 0)
+      continue;
+    at = latency_of (leaf, known, 0);
+    all.live |= at.live;
+    if (at.live)
+      all.min = MAX (all.min, at.min);
+  }
+  pthread_rwlock_unlock (&weir_topology_lock);
+  return all;
+}
+
+gboolean
+weir_element_fold_latency (WeirElement *self, gboolean *live, WeirClockTime *min)
+{
+  g_autoptr (GPtrArray) leaves = weir_element_leaves (self);
+  Latency all = fold_latency (NULL, leaves);
+
+  *live = all.live;
+  *min = all.min;
+  return TRUE;
+}
+
+/**
+ * weir_bin_recalculate_latency:
+ * @bin: the outermost bin
+ *
+ * Works out the latency of the whole and gives it to the sinks. The engine does it by itself when latencies change.
+ * Thread: any.
+ *
+ * Returns: %TRUE
+ */
+gboolean
+weir_bin_recalculate_latency (WeirBin *bin)
+{
+  g_autoptr (GPtrArray) leaves = NULL;
+  guint64 latency;
+
+  g_return_val_if_fail (WEIR_IS_BIN (bin), FALSE);
+
+  leaves = weir_element_leaves (WEIR_ELEMENT_CAST (bin));
+  latency = WEIR_IS_PIPELINE (bin) ? weir_pipeline_get_latency (WEIR_PIPELINE_CAST (bin)) : WEIR_CLOCK_TIME_NONE;
+  if (latency == WEIR_CLOCK_TIME_NONE) {
+    Latency all = fold_latency (bin, leaves);
+    latency = all.live ? all.min : 0;
+  }
+  __atomic_store_n (&WEIR_ELEMENT_CAST (bin)->priv->latency, latency, __ATOMIC_RELAXED);
+  for (guint i = 0; i < leaves->len; i++)
+    __atomic_store_n (&((WeirElement *) leaves->pdata[i])->priv->latency, latency, __ATOMIC_RELAXED);
+  return TRUE;
+}

@@ -47,9 +47,7 @@ spend (Node *node)
 {
   if (node->cost_ns == 0)
     return;
-  gint64 until_ns = weir_now_ns () + (gint64) node->cost_ns;
-  while (weir_now_ns () < until_ns)
-    ;
+  weir_sim_busy_ns ((gint64) node->cost_ns);
 }
 
 static void
@@ -210,6 +208,7 @@ enter (Node *node)
 {
   int inside = node->inside++;
   g_assert_cmpint (inside, ==, 0);
+  weir_sim_choice_point ();
 }
 
 #define STEP(kind) \
@@ -218,6 +217,7 @@ enter (Node *node)
     Node *node = self; \
     enter (node); \
     WeirStep result = step_##kind (node); \
+    weir_sim_choice_point (); \
     node->inside--; \
     return result; \
   }

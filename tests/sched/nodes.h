@@ -3,7 +3,7 @@
 #pragma once
 
 #include <weir/data/buffer.h>
-#include <weir/sched/sched.h>
+#include <weir/sched/sim.h>
 
 #define NODE_MAX_PORTS 16
 #define NODE_EOS G_MAXUINT64

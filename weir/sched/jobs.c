@@ -10,6 +10,12 @@ typedef struct {
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static GHashTable *queues; /* (locked) key -> GQueue of Job, while a helper is at it */
 
+void
+weir_jobs_forget (void)
+{
+  queues = NULL;
+}
+
 static void
 run_one_cb (gpointer data)
 {

@@ -21,7 +21,7 @@ weir_lane_submit_blocking (WeirTask *task)
 /* --- heavy: long steps, at most one thread per CPU ------------------------------------------------------------------ */
 
 static pthread_mutex_t heavy_lock = PTHREAD_MUTEX_INITIALIZER;
-static GQueue heavy_queue = G_QUEUE_INIT; /* (locked) of WeirTask, (owned) */
+static GQueue heavy_queue = G_QUEUE_INIT; /* (locked) of WeirTask */
 static guint n_heavy;                     /* (locked) */
 
 static void
@@ -66,7 +66,7 @@ typedef struct {
   const char *name; /* (interned) */
   WeirMonitor monitor;
   GQueue calls; /* (locked by monitor) of AffineCall; they go before steps, so that stopping overtakes */
-  GQueue tasks; /* (locked by monitor) of WeirTask, (owned) */
+  GQueue tasks; /* (locked by monitor) of WeirTask */
   WeirThread *thread;
   gboolean ending;
   gboolean ended;
@@ -156,6 +156,14 @@ weir_lane_call (const char *affinity, void (*func) (gpointer data), gpointer dat
 }
 
 void
+weir_lanes_forget (void)
+{
+  affines = NULL;
+  g_queue_init (&heavy_queue);
+  n_heavy = 0;
+}
+
+void
 weir_lanes_shutdown (void)
 {
   pthread_mutex_lock (&affine_lock);
@@ -176,7 +184,7 @@ weir_lanes_shutdown (void)
     weir_monitor_leave (&affine->monitor);
     WeirTask *task;
     while ((task = g_queue_pop_head (&affine->tasks)) != NULL)
-      weir_task_unref (task);
+      weir_task_run_entry (task); /* stale: every task is retired, or parked for good */
     weir_monitor_clear (&affine->monitor);
     g_free (affine);
   }

@@ -31,27 +31,26 @@ weir_item_is_data (WeirMini *item)
 static inline WeirPush
 weir_link_hot_push (WeirLink *link, WeirMini *item, guint32 epoch)
 {
-  /* rare: another epoch, unwanted, a leaky policy; `rare` is one word so that the usual case is one test */
   WeirPush answer = WEIR_PUSH_OK;
   if (WEIR_UNLIKELY (WEIR_ATOMIC_LOAD (&link->epoch, relaxed) != epoch
-                     || WEIR_ATOMIC_LOAD (&link->rare, relaxed) != 0)
+                     || (WEIR_ATOMIC_LOAD (&link->rare, relaxed) & WEIR_RARE_PUSH) != 0)
       && weir_link_push_rare (link, item, epoch, &answer))
     return answer;
 
-  WeirChunk *chunk = link->tail;
-  if (WEIR_UNLIKELY (link->tail_index == WEIR_CHUNK_SLOTS))
-    chunk = weir_link_grow_tail (link);
+  guint64 in = WEIR_ATOMIC_LOAD (&link->items_in, relaxed);
+  guint index = in % WEIR_CHUNK_SLOTS;
   guint32 bytes = weir_item_bytes (item);
-  chunk->slots[link->tail_index] = item;
-  chunk->bytes[link->tail_index++] = bytes;
+  link->tail->slots[index] = item;
+  link->tail->bytes[index] = bytes;
   WEIR_COUNTER_ADD (&link->bytes_in, bytes);
-  if (WEIR_LIKELY (weir_item_is_data (item))) {
-    WEIR_COUNTER_ADD (&link->buffers_in, 1);
-    if (item->kind == WEIR_MINI_BUFFER)
-      WEIR_ATOMIC_STORE (&link->pts_in, ((WeirBuffer *) item)->pts, relaxed);
-  }
+  if (WEIR_LIKELY (item->kind == WEIR_MINI_BUFFER))
+    WEIR_ATOMIC_STORE (&link->pts_in, ((WeirBuffer *) item)->pts, relaxed);
+  else if (!weir_item_is_data (item))
+    WEIR_COUNTER_ADD (&link->events_in, 1);
   link->pushed = TRUE;
-  WEIR_ATOMIC_STORE (&link->items_in, WEIR_ATOMIC_LOAD (&link->items_in, relaxed) + 1, release);
+  if (WEIR_UNLIKELY (index == WEIR_CHUNK_SLOTS - 1))
+    weir_link_grow (link);
+  WEIR_ATOMIC_STORE (&link->items_in, in + 1, release);
   return answer;
 }
 
@@ -59,12 +58,12 @@ weir_link_hot_push (WeirLink *link, WeirMini *item, guint32 epoch)
 static inline gboolean
 weir_link_hot_has_room (WeirLink *link)
 {
-  guint64 in = WEIR_ATOMIC_LOAD (&link->items_in, relaxed);
-  guint64 bytes = WEIR_ATOMIC_LOAD (&link->bytes_in, relaxed);
   /* what was seen last of the consumer errs to the careful side */
-  if (WEIR_LIKELY (in - link->items_out_seen < WEIR_ATOMIC_LOAD (&link->opening, relaxed)
-                   && bytes - link->bytes_out_seen < WEIR_ATOMIC_LOAD (&link->limit_bytes, relaxed)
-                   && WEIR_ATOMIC_LOAD (&link->limit_time_ns, relaxed) == 0))
+  if (WEIR_LIKELY (WEIR_ATOMIC_LOAD (&link->items_in, relaxed) - link->items_out_seen
+                     < WEIR_ATOMIC_LOAD (&link->opening, relaxed)
+                   && WEIR_ATOMIC_LOAD (&link->bytes_in, relaxed) - link->bytes_out_seen
+                        < WEIR_ATOMIC_LOAD (&link->limit_bytes, relaxed)
+                   && WEIR_ATOMIC_LOAD (&link->rare, relaxed) == 0))
     return TRUE;
   return weir_link_look_for_room (link);
 }
@@ -79,12 +78,32 @@ weir_link_hot_peek (WeirLink *link)
     if (out == link->items_in_seen)
       return NULL;
   }
-  if (WEIR_UNLIKELY (WEIR_ATOMIC_LOAD (&link->policy, relaxed) == WEIR_LINK_LEAK_OLDEST
-                     || WEIR_ATOMIC_LOAD (&link->locked, relaxed)))
+  if (WEIR_UNLIKELY ((WEIR_ATOMIC_LOAD (&link->rare, relaxed) & WEIR_RARE_TAKE) != 0))
     return weir_link_peek_locked (link);
-  if (WEIR_UNLIKELY (link->head_index == WEIR_CHUNK_SLOTS))
+  return link->head->slots[out % WEIR_CHUNK_SLOTS];
+}
+
+/* Owner of the consumer: the head has been read, and goes. */
+static inline void
+weir_link_step_over (WeirLink *link)
+{
+  guint64 out = WEIR_ATOMIC_LOAD (&link->items_out, relaxed);
+  guint index = out % WEIR_CHUNK_SLOTS;
+  WEIR_COUNTER_ADD (&link->bytes_out, link->head->bytes[index]);
+  if (WEIR_UNLIKELY (index == WEIR_CHUNK_SLOTS - 1))
     weir_link_pass_chunk (link);
-  return link->head->slots[link->head_index];
+  WEIR_ATOMIC_STORE (&link->items_out, out + 1, release);
+}
+
+/* Owner of the consumer. */
+static inline void
+weir_link_count_out (WeirLink *link, WeirMini *item)
+{
+  link->taken = TRUE;
+  if (WEIR_LIKELY (item->kind == WEIR_MINI_BUFFER))
+    WEIR_ATOMIC_STORE (&link->pts_out, ((WeirBuffer *) item)->pts, relaxed);
+  else if (!weir_item_is_data (item))
+    WEIR_COUNTER_ADD (&link->events_out, 1);
 }
 
 /* Owner of the consumer. */
@@ -94,16 +113,10 @@ weir_link_hot_take (WeirLink *link)
   WeirMini *item = weir_link_hot_peek (link);
   if (item == NULL)
     return NULL;
-  if (WEIR_UNLIKELY (WEIR_ATOMIC_LOAD (&link->locked, relaxed)))
+  if (WEIR_UNLIKELY ((WEIR_ATOMIC_LOAD (&link->rare, relaxed) & WEIR_RARE_TAKE) != 0))
     return weir_link_take_locked (link);
-  WEIR_COUNTER_ADD (&link->bytes_out, link->head->bytes[link->head_index++]);
-  if (WEIR_LIKELY (weir_item_is_data (item))) {
-    WEIR_COUNTER_ADD (&link->buffers_out, 1);
-    if (item->kind == WEIR_MINI_BUFFER)
-      WEIR_ATOMIC_STORE (&link->pts_out, ((WeirBuffer *) item)->pts, relaxed);
-  }
-  link->taken = TRUE;
-  WEIR_ATOMIC_STORE (&link->items_out, WEIR_ATOMIC_LOAD (&link->items_out, relaxed) + 1, release);
+  weir_link_count_out (link, item);
+  weir_link_step_over (link);
   return item;
 }
 

@@ -34,7 +34,7 @@ weir_link_is_full (WeirLink *link)
 gboolean
 weir_link_room_now (WeirLink *link)
 {
-  if (WEIR_UNLIKELY (WEIR_ATOMIC_LOAD (&link->rare, relaxed) != 0))
+  if (WEIR_UNLIKELY ((WEIR_ATOMIC_LOAD (&link->rare, relaxed) & WEIR_RARE_PUSH) != 0))
     return TRUE; /* what doesn't fit is dropped */
   if (WEIR_ATOMIC_LOAD (&link->opening, relaxed) == 0)
     return WEIR_ATOMIC_LOAD (&link->items_in, relaxed) == WEIR_ATOMIC_LOAD (&link->items_out, acquire)
@@ -58,7 +58,7 @@ weir_link_room_worth (WeirLink *link)
     return FALSE;
   guint32 opening = WEIR_ATOMIC_LOAD (&link->opening, relaxed);
   WeirTask *consumer = weir_link_get_consumer (link);
-  if (consumer == NULL || opening == 0 || WEIR_ATOMIC_LOAD (&link->rare, relaxed) != 0)
+  if (consumer == NULL || opening == 0 || (WEIR_ATOMIC_LOAD (&link->rare, relaxed) & WEIR_RARE_PUSH) != 0)
     return TRUE;
   if (weir_link_level_items (link) <= opening / 2
       && weir_link_level_bytes (link) <= WEIR_ATOMIC_LOAD (&link->limit_bytes, relaxed) / 2)
@@ -68,16 +68,18 @@ weir_link_room_worth (WeirLink *link)
 
 /* --- wakes --------------------------------------------------------------------------------------------------------- */
 
+/* A sole want is woken by whoever sees it, perhaps once too often; of several each is counted down once, by who swaps
+ * its mark out, and the last one wakes. */
 void
 weir_link_wake_consumer (WeirLink *link)
 {
-  if (WEIR_ATOMIC_LOAD (&link->consumer_waits, relaxed) == 0)
-    return;
-  guint32 kind = WEIR_ATOMIC_EXCHANGE (&link->consumer_waits, 0, acq_rel); /* who gets it wakes */
+  guint32 kind = WEIR_ATOMIC_LOAD (&link->consumer_waits, relaxed);
   WeirTask *consumer = weir_link_get_consumer (link);
   if (kind == 0 || consumer == NULL)
     return;
-  if (kind == WEIR_WANT_ALL && WEIR_ATOMIC_ADD (&consumer->missing_inputs, -1, acq_rel) != 1)
+  if (kind != WEIR_WANT_SOLE
+      && (WEIR_ATOMIC_EXCHANGE (&link->consumer_waits, 0, acq_rel) == 0
+          || WEIR_ATOMIC_ADD (&consumer->missing_inputs, -1, acq_rel) != 1))
     return;
   weir_task_wake_fenced (consumer);
 }
@@ -85,14 +87,15 @@ weir_link_wake_consumer (WeirLink *link)
 void
 weir_link_wake_producer (WeirLink *link)
 {
-  if (WEIR_ATOMIC_LOAD (&link->producer_waits, relaxed) == 0)
-    return;
-  guint32 kind = WEIR_ATOMIC_EXCHANGE (&link->producer_waits, 0, acq_rel); /* who gets it wakes */
+  guint32 kind = WEIR_ATOMIC_LOAD (&link->producer_waits, relaxed);
   WeirTask *producer = weir_link_get_producer (link);
   if (kind == 0 || producer == NULL)
     return;
-  if (WEIR_ATOMIC_ADD (&producer->missing_room, -1, acq_rel) == 1)
-    weir_task_wake_fenced (producer);
+  if (kind != WEIR_WANT_SOLE
+      && (WEIR_ATOMIC_EXCHANGE (&link->producer_waits, 0, acq_rel) == 0
+          || WEIR_ATOMIC_ADD (&producer->missing_room, -1, acq_rel) != 1))
+    return;
+  weir_task_wake_fenced (producer);
 }
 
 /* A limit changed: the producer may have room. Thread: any. */
@@ -122,9 +125,17 @@ update_opening (WeirLink *link)
 void
 weir_link_update_rare (WeirLink *link)
 {
-  guint32 rare = WEIR_ATOMIC_LOAD (&link->unwanted, relaxed)
-                 || WEIR_ATOMIC_LOAD (&link->policy, relaxed) != WEIR_LINK_BLOCK;
+  WeirLinkPolicy policy = WEIR_ATOMIC_LOAD (&link->policy, relaxed);
+  guint32 rare = 0;
+  pthread_mutex_lock (&link->leak_lock); /* several threads may set several of these at a time */
+  if (WEIR_ATOMIC_LOAD (&link->unwanted, relaxed) || policy != WEIR_LINK_BLOCK)
+    rare |= WEIR_RARE_PUSH;
+  if (policy == WEIR_LINK_LEAK_OLDEST || (WEIR_ATOMIC_LOAD (&link->rare, relaxed) & WEIR_RARE_TAKE) != 0)
+    rare |= WEIR_RARE_TAKE;
+  if (WEIR_ATOMIC_LOAD (&link->limit_time_ns, relaxed) != 0)
+    rare |= WEIR_RARE_ROOM;
   WEIR_ATOMIC_STORE (&link->rare, rare, release);
+  pthread_mutex_unlock (&link->leak_lock);
 }
 
 void
@@ -133,6 +144,7 @@ weir_link_set_limits (WeirLink *link, guint items, guint64 bytes, guint64 time_n
   WEIR_ATOMIC_STORE (&link->base_items, items, relaxed);
   WEIR_ATOMIC_STORE (&link->limit_bytes, bytes != 0 ? bytes : WEIR_DEFAULT_BYTES, relaxed);
   WEIR_ATOMIC_STORE (&link->limit_time_ns, time_ns, relaxed);
+  weir_link_update_rare (link);
   update_opening (link);
 }
 

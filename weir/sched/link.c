@@ -6,6 +6,16 @@
 #include <weir/sched/sched-private.h>
 #include <weir/sched/task-private.h>
 
+static WeirChunk *
+new_chunk (void)
+{
+  WeirChunk *chunk = malloc (sizeof *chunk);
+  if (chunk == NULL)
+    g_error ("out of memory: no room for %zu bytes of a link", sizeof *chunk);
+  WEIR_ATOMIC_STORE (&chunk->next, NULL, relaxed);
+  return chunk;
+}
+
 WeirLink *
 weir_link_new (void)
 {
@@ -13,8 +23,7 @@ weir_link_new (void)
   if (posix_memalign ((void **) &link, WEIR_CACHE_LINE, sizeof *link) != 0)
     g_error ("out of memory: no room for a link of %zu bytes", sizeof *link);
   memset (link, 0, sizeof *link);
-  link->tail_index = WEIR_CHUNK_SLOTS;
-  link->head_index = WEIR_CHUNK_SLOTS;
+  link->head = link->tail = new_chunk ();
   link->refs = 1;
   link->opening = WEIR_DEFAULT_ITEMS;
   link->limit_bytes = WEIR_DEFAULT_BYTES;
@@ -37,7 +46,7 @@ finalize (WeirLink *link)
   weir_link_set_producer (link, NULL);
   weir_link_set_consumer (link, NULL);
   weir_link_drop (link, NULL, NULL);
-  WeirChunk *chunk = link->head != NULL ? link->head : link->first;
+  WeirChunk *chunk = link->head;
   while (chunk != NULL) {
     WeirChunk *next = WEIR_ATOMIC_LOAD (&chunk->next, relaxed);
     free (chunk);
@@ -112,37 +121,29 @@ weir_link_get_consumer (WeirLink *link)
 
 /* --- chunks -------------------------------------------------------------------------------------------------------- */
 
-/* Producer: a chunk that the consumer gave back, or a new one. */
-WeirChunk *
-weir_link_grow_tail (WeirLink *link)
+/* Producer, as it fills the last slot: one more chunk, which the consumer gave back, or a new one. Who sees the item
+ * (items_in, released) sees it, too. */
+void
+weir_link_grow (WeirLink *link)
 {
   WeirChunk *chunk = NULL;
   if (WEIR_ATOMIC_LOAD (&link->spare, relaxed) != NULL)
     chunk = WEIR_ATOMIC_EXCHANGE (&link->spare, NULL, acquire); /* pairs with pass_chunk () */
-  if (chunk == NULL && (chunk = malloc (sizeof *chunk)) == NULL)
-    g_error ("out of memory: no room for %zu bytes of a link", sizeof *chunk);
+  if (chunk == NULL)
+    chunk = new_chunk ();
   WEIR_ATOMIC_STORE (&chunk->next, NULL, relaxed);
-  /* whoever sees the item that comes next (items_in, released) sees these */
-  if (link->tail != NULL)
-    WEIR_ATOMIC_STORE (&link->tail->next, chunk, release);
-  else
-    link->first = chunk;
+  WEIR_ATOMIC_STORE (&link->tail->next, chunk, release); /* pairs with pass_chunk () */
   link->tail = chunk;
-  link->tail_index = 0;
-  return chunk;
 }
 
-/* Consumer: the head chunk is drained and the next one holds an item. */
+/* Consumer, as it takes from the last slot. */
 void
 weir_link_pass_chunk (WeirLink *link)
 {
   WeirChunk *drained = link->head;
-  link->head = drained != NULL ? WEIR_ATOMIC_LOAD (&drained->next, acquire) : link->first;
-  link->head_index = 0;
-  if (drained == NULL)
-    return;
+  link->head = WEIR_ATOMIC_LOAD (&drained->next, acquire); /* pairs with grow () */
   if (WEIR_ATOMIC_LOAD (&link->spare, relaxed) == NULL)
-    WEIR_ATOMIC_STORE (&link->spare, drained, release); /* pairs with grow_tail () */
+    WEIR_ATOMIC_STORE (&link->spare, drained, release); /* pairs with grow () */
   else
     free (drained);
 }
@@ -185,23 +186,21 @@ drop_incoming (WeirLink *link, WeirMini *item)
 static WeirMini *
 leak_one (WeirLink *link)
 {
-  guint64 left = WEIR_ATOMIC_LOAD (&link->items_in, relaxed) - WEIR_ATOMIC_LOAD (&link->items_out, acquire);
+  guint64 at = WEIR_ATOMIC_LOAD (&link->items_out, relaxed);
   WeirChunk *chunk = link->head;
-  guint index = link->head_index;
   gboolean pinned = link->peeked;
-  for (; left > 0; left--, index++, pinned = FALSE) {
-    if (index == WEIR_CHUNK_SLOTS) {
-      chunk = chunk != NULL ? WEIR_ATOMIC_LOAD (&chunk->next, relaxed) : link->first;
-      index = 0;
-    }
+  for (; at < WEIR_ATOMIC_LOAD (&link->items_in, relaxed); at++, pinned = FALSE) {
+    guint index = at % WEIR_CHUNK_SLOTS;
     WeirMini *item = chunk->slots[index];
-    if (item == NULL || pinned || !weir_item_is_data (item))
-      continue;
-    chunk->slots[index] = NULL;
-    WEIR_COUNTER_ADD (&link->leaked, 1);
-    WEIR_COUNTER_ADD (&link->leaked_bytes, chunk->bytes[index]);
-    WEIR_COUNTER_ADD (&link->drops_in, 1);
-    return item;
+    if (item != NULL && !pinned && weir_item_is_data (item)) {
+      chunk->slots[index] = NULL;
+      WEIR_COUNTER_ADD (&link->leaked, 1);
+      WEIR_COUNTER_ADD (&link->leaked_bytes, chunk->bytes[index]);
+      WEIR_COUNTER_ADD (&link->drops_in, 1);
+      return item;
+    }
+    if (index == WEIR_CHUNK_SLOTS - 1)
+      chunk = WEIR_ATOMIC_LOAD (&chunk->next, relaxed);
   }
   return NULL;
 }
@@ -249,18 +248,17 @@ weir_link_push_rare (WeirLink *link, WeirMini *item, guint32 epoch, WeirPush *an
 static WeirMini *
 head_item (WeirLink *link)
 {
-  while (WEIR_ATOMIC_LOAD (&link->items_out, relaxed) != link->items_in_seen) {
-    if (link->head_index == WEIR_CHUNK_SLOTS)
-      weir_link_pass_chunk (link);
-    WeirMini *item = link->head->slots[link->head_index];
-    if (item != NULL)
-      return item;
+  for (;;) {
+    guint64 out = WEIR_ATOMIC_LOAD (&link->items_out, relaxed);
+    if (out == link->items_in_seen)
+      return NULL;
+    guint index = out % WEIR_CHUNK_SLOTS;
+    if (link->head->slots[index] != NULL)
+      return link->head->slots[index];
     WEIR_COUNTER_ADD (&link->leaked_passed, 1);
-    WEIR_COUNTER_ADD (&link->leaked_passed_bytes, link->head->bytes[link->head_index]);
-    WEIR_COUNTER_ADD (&link->bytes_out, link->head->bytes[link->head_index++]);
-    WEIR_ATOMIC_STORE (&link->items_out, WEIR_ATOMIC_LOAD (&link->items_out, relaxed) + 1, release);
+    WEIR_COUNTER_ADD (&link->leaked_passed_bytes, link->head->bytes[index]);
+    weir_link_step_over (link);
   }
-  return NULL;
 }
 
 WeirMini *
@@ -279,15 +277,10 @@ WeirMini *
 weir_link_take_locked (WeirLink *link)
 {
   pthread_mutex_lock (&link->leak_lock);
-  WeirMini *item = link->head->slots[link->head_index];
-  WEIR_COUNTER_ADD (&link->bytes_out, link->head->bytes[link->head_index++]);
-  if (weir_item_is_data (item))
-    WEIR_COUNTER_ADD (&link->buffers_out, 1);
-  if (item->kind == WEIR_MINI_BUFFER)
-    WEIR_ATOMIC_STORE (&link->pts_out, ((WeirBuffer *) item)->pts, relaxed);
-  link->taken = TRUE;
+  WeirMini *item = head_item (link);
+  weir_link_count_out (link, item);
+  weir_link_step_over (link);
   link->peeked = FALSE;
-  WEIR_ATOMIC_STORE (&link->items_out, WEIR_ATOMIC_LOAD (&link->items_out, relaxed) + 1, release);
   pthread_mutex_unlock (&link->leak_lock);
   return item;
 }
@@ -315,19 +308,15 @@ weir_link_peek_nth (WeirLink *link, guint index)
   gboolean locked = WEIR_ATOMIC_LOAD (&link->locked, relaxed) != 0;
   if (locked)
     pthread_mutex_lock (&link->leak_lock);
-  guint64 left = link->items_in_seen - WEIR_ATOMIC_LOAD (&link->items_out, relaxed);
   WeirChunk *chunk = link->head;
-  guint at = link->head_index;
+  guint seen = 0;
   item = NULL;
-  for (guint seen = 0; left > 0; left--, at++) {
-    if (at == WEIR_CHUNK_SLOTS) {
+  for (guint64 at = WEIR_ATOMIC_LOAD (&link->items_out, relaxed); at < link->items_in_seen && item == NULL; at++) {
+    guint slot = at % WEIR_CHUNK_SLOTS;
+    if (chunk->slots[slot] != NULL && seen++ == index)
+      item = chunk->slots[slot];
+    if (slot == WEIR_CHUNK_SLOTS - 1)
       chunk = WEIR_ATOMIC_LOAD (&chunk->next, acquire);
-      at = 0;
-    }
-    if (chunk->slots[at] != NULL && seen++ == index) {
-      item = chunk->slots[at];
-      break;
-    }
   }
   if (locked)
     pthread_mutex_unlock (&link->leak_lock);
@@ -353,18 +342,17 @@ drop_visible (WeirLink *link, WeirLinkKeep keep, gpointer data, GPtrArray *gone)
     guint index;
   } Place;
   link->items_in_seen = WEIR_ATOMIC_LOAD (&link->items_in, acquire); /* pairs with push */
-  guint64 n = link->items_in_seen - WEIR_ATOMIC_LOAD (&link->items_out, relaxed);
+  guint64 out = WEIR_ATOMIC_LOAD (&link->items_out, relaxed);
+  guint64 n = link->items_in_seen - out;
   if (n == 0)
     return 0;
   g_autofree Place *places = g_new (Place, n);
   WeirChunk *chunk = link->head;
-  guint index = link->head_index;
-  for (guint64 i = 0; i < n; i++, index++) {
-    if (index == WEIR_CHUNK_SLOTS) {
-      chunk = chunk != NULL ? WEIR_ATOMIC_LOAD (&chunk->next, acquire) : link->first;
-      index = 0;
-    }
+  for (guint64 i = 0; i < n; i++) {
+    guint index = (out + i) % WEIR_CHUNK_SLOTS;
     places[i] = (Place){ chunk, index };
+    if (index == WEIR_CHUNK_SLOTS - 1)
+      chunk = WEIR_ATOMIC_LOAD (&chunk->next, acquire);
   }
   guint64 to = n;
   guint64 bytes = 0;
@@ -387,14 +375,12 @@ drop_visible (WeirLink *link, WeirLinkKeep keep, gpointer data, GPtrArray *gone)
       dropped++;
     }
   }
-  for (guint64 i = 0; i < to; i++) {
-    if (link->head_index == WEIR_CHUNK_SLOTS)
+  for (guint64 i = 0; i < to; i++)
+    if (places[i].index == WEIR_CHUNK_SLOTS - 1)
       weir_link_pass_chunk (link);
-    link->head_index++;
-  }
   WEIR_COUNTER_ADD (&link->bytes_out, bytes);
   WEIR_COUNTER_ADD (&link->drops_out, dropped);
-  WEIR_ATOMIC_STORE (&link->items_out, WEIR_ATOMIC_LOAD (&link->items_out, relaxed) + to, release);
+  WEIR_ATOMIC_STORE (&link->items_out, out + to, release);
   link->peeked = FALSE;
   link->taken = TRUE;
   return dropped;
@@ -417,7 +403,7 @@ weir_link_splice (WeirLink *to, WeirLink *from)
 {
   WeirMini *item;
   guint32 rare = WEIR_ATOMIC_LOAD (&to->rare, relaxed);
-  WEIR_ATOMIC_STORE (&to->rare, 0, relaxed); /* nothing is dropped on the way */
+  WEIR_ATOMIC_STORE (&to->rare, rare & ~(guint32) WEIR_RARE_PUSH, relaxed); /* nothing is dropped on the way */
   while ((item = weir_link_hot_take (from)) != NULL)
     weir_link_hot_push (to, item, WEIR_ATOMIC_LOAD (&to->epoch, relaxed));
   WEIR_ATOMIC_STORE (&to->rare, rare, relaxed);
@@ -473,12 +459,10 @@ weir_link_get_counters (WeirLink *link, WeirLinkCounters *counters)
   *counters = (WeirLinkCounters){
     .items_out = WEIR_ATOMIC_LOAD (&link->items_out, acquire),
     .bytes_out = WEIR_ATOMIC_LOAD (&link->bytes_out, relaxed),
-    .buffers_out = WEIR_ATOMIC_LOAD (&link->buffers_out, relaxed),
     .last_pts_out = WEIR_ATOMIC_LOAD (&link->pts_out, relaxed),
     .empty_ns = WEIR_ATOMIC_LOAD (&link->empty_ns, relaxed),
     .items_in = WEIR_ATOMIC_LOAD (&link->items_in, acquire),
     .bytes_in = WEIR_ATOMIC_LOAD (&link->bytes_in, relaxed),
-    .buffers_in = WEIR_ATOMIC_LOAD (&link->buffers_in, relaxed),
     .last_pts_in = WEIR_ATOMIC_LOAD (&link->pts_in, relaxed),
     .full_ns = WEIR_ATOMIC_LOAD (&link->full_ns, relaxed),
     .high_water_items = WEIR_ATOMIC_LOAD (&link->high_water, relaxed),
@@ -486,6 +470,8 @@ weir_link_get_counters (WeirLink *link, WeirLinkCounters *counters)
     .opening = WEIR_ATOMIC_LOAD (&link->opening, relaxed),
     .paced = WEIR_ATOMIC_LOAD (&link->paced, relaxed),
   };
+  counters->buffers_out = difference (counters->items_out, WEIR_ATOMIC_LOAD (&link->events_out, relaxed));
+  counters->buffers_in = difference (counters->items_in, WEIR_ATOMIC_LOAD (&link->events_in, relaxed));
 }
 
 void

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <time.h>
 #include <weir/sched/sched-private.h>
+#include <weir/sched/sim-private.h>
 
 __thread WeirThread weir_thread __attribute__ ((tls_model ("initial-exec")));
 
@@ -17,25 +18,25 @@ read_clock (clockid_t clock)
 gint64
 weir_now_ns (void)
 {
-  return read_clock (CLOCK_MONOTONIC);
+  return WEIR_UNLIKELY (weir_sim_on) ? weir_sim_now_ns () : read_clock (CLOCK_MONOTONIC);
 }
 
 gint64
 weir_wall_now_ns (void)
 {
-  return read_clock (CLOCK_REALTIME);
+  return weir_sim_on ? weir_sim_wall_now_ns () : read_clock (CLOCK_REALTIME);
 }
 
 guint32
 weir_random_u32 (void)
 {
-  return g_random_int ();
+  return weir_sim_on ? weir_sim_random () : g_random_int ();
 }
 
 gint64
 weir_coarse_now_ns (void)
 {
-  return weir_thread.now_ns != 0 ? weir_thread.now_ns : weir_now_ns ();
+  return WEIR_LIKELY (weir_thread.now_ns != 0 && !weir_sim_on) ? weir_thread.now_ns : weir_now_ns ();
 }
 
 void
@@ -60,18 +61,26 @@ weir_monitor_clear (WeirMonitor *monitor)
 void
 weir_monitor_enter (WeirMonitor *monitor)
 {
-  pthread_mutex_lock (&monitor->mutex);
+  if (WEIR_UNLIKELY (weir_sim_on))
+    weir_sim_monitor_enter (monitor);
+  else
+    pthread_mutex_lock (&monitor->mutex);
 }
 
 void
 weir_monitor_leave (WeirMonitor *monitor)
 {
-  pthread_mutex_unlock (&monitor->mutex);
+  if (WEIR_UNLIKELY (weir_sim_on))
+    weir_sim_monitor_leave (monitor);
+  else
+    pthread_mutex_unlock (&monitor->mutex);
 }
 
 gboolean
 weir_monitor_wait (WeirMonitor *monitor, gint64 deadline_ns)
 {
+  if (WEIR_UNLIKELY (weir_sim_on))
+    return weir_sim_monitor_wait (monitor, deadline_ns);
   if (deadline_ns == WEIR_FOREVER) {
     pthread_cond_wait (&monitor->cond, &monitor->mutex);
     return TRUE;
@@ -83,5 +92,8 @@ weir_monitor_wait (WeirMonitor *monitor, gint64 deadline_ns)
 void
 weir_monitor_notify_all (WeirMonitor *monitor)
 {
-  pthread_cond_broadcast (&monitor->cond);
+  if (WEIR_UNLIKELY (weir_sim_on))
+    weir_sim_monitor_notify_all (monitor);
+  else
+    pthread_cond_broadcast (&monitor->cond);
 }

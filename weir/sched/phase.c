@@ -57,8 +57,12 @@ weir_who_get_name (WeirWho who)
 static inline void
 note (guint64 from, guint64 to, WeirWho who)
 {
-  if (WEIR_UNLIKELY (weir_phase_log != NULL))
-    weir_phase_log->seen[weir_word_phase (from)][weir_word_phase (to)][who]++;
+  if (WEIR_LIKELY (weir_phase_log == NULL))
+    return;
+  if ((weir_phase_may[weir_word_phase (from)][weir_word_phase (to)] & (1 << who)) == 0)
+    g_error ("a %s may not take a task from %s to %s", weir_who_get_name (who),
+             weir_phase_get_name (weir_word_phase (from)), weir_phase_get_name (weir_word_phase (to)));
+  weir_phase_log->seen[weir_word_phase (from)][weir_word_phase (to)][who]++;
 }
 
 static inline WeirWho
@@ -124,21 +128,24 @@ weir_phase_wake_slow (WeirWord *word)
   }
 }
 
-/* A queue entry was popped. FALSE: it was stale. */
-gboolean
+/* A queue entry was popped. NOTHING: it was stale. RETIRED: so it was, and the task's own reference was left for it. */
+WeirGot
 weir_phase_begin_step (WeirWord *word)
 {
   guint64 seen = WEIR_ATOMIC_LOAD (word, relaxed);
   for (;;) {
     guint64 next = seen & ~WEIR_WORD_INQUEUE;
-    gboolean mine = weir_word_phase (seen) == WEIR_PHASE_QUEUED;
-    if (mine)
+    WeirPhase phase = weir_word_phase (seen);
+    if (phase == WEIR_PHASE_QUEUED)
       next = weir_word_with (next & ~WEIR_WORD_NOTIFIED, WEIR_PHASE_RUNNING);
     /* seq_cst: what was stored before a wake that saw this task QUEUED is seen by the step (fence before the wake) */
     if (WEIR_ATOMIC_CAS (word, &seen, next, seq_cst)) {
-      if (mine)
-        note (seen, next, WEIR_WHO_WORKER);
-      return mine;
+      if (phase == WEIR_PHASE_RETIRED)
+        return WEIR_GOT_RETIRED;
+      if (phase != WEIR_PHASE_QUEUED)
+        return WEIR_GOT_NOTHING;
+      note (seen, next, WEIR_WHO_WORKER);
+      return WEIR_GOT_IT;
     }
   }
 }
@@ -239,12 +246,13 @@ weir_phase_release (WeirWord *word)
 }
 
 WeirTodo
-weir_phase_retire (WeirWord *word)
+weir_phase_retire (WeirWord *word, gboolean *has_entry)
 {
   guint64 seen = WEIR_ATOMIC_LOAD (word, relaxed);
   for (;;) {
     g_assert (weir_word_phase (seen) == WEIR_PHASE_OWNED || weir_word_phase (seen) == WEIR_PHASE_RUNNING);
     guint64 next = weir_word_with (seen & ~(WEIR_WORD_NOTIFIED | WEIR_WORD_OUTBOX), WEIR_PHASE_RETIRED);
+    *has_entry = (seen & WEIR_WORD_INQUEUE) != 0;
     if (WEIR_ATOMIC_CAS (word, &seen, next, acq_rel)) {
       note (seen, next, owner_kind (seen));
       return WEIR_TODO_NOTIFY;

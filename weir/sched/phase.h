@@ -104,12 +104,12 @@ typedef enum {
 /* Each returns what the table allows and nothing else. All compare-and-swaps acquire and release: what the last owner
  * wrote is seen by the next one. */
 gboolean weir_phase_wake_slow (WeirWord *word);
-gboolean weir_phase_begin_step (WeirWord *word);
+WeirGot weir_phase_begin_step (WeirWord *word);
 WeirTodo weir_phase_end_step (WeirWord *word, gboolean again);
 WeirGot weir_phase_acquire (WeirWord *word, gboolean wait);
 WeirGot weir_phase_take_grant (WeirWord *word);
 WeirTodo weir_phase_release (WeirWord *word);
-WeirTodo weir_phase_retire (WeirWord *word);
+WeirTodo weir_phase_retire (WeirWord *word, gboolean *has_entry);
 WeirTodo weir_phase_emit_begin (WeirWord *word);
 WeirGot weir_phase_emit_end (WeirWord *word, WeirPhase back, gboolean *waits);
 /* TRUE: more lies in the outbox, deliver again. */

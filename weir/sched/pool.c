@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include <weir/sched/sched-private.h>
+#include <weir/sched/sim-private.h>
 #include <weir/sched/task-private.h>
 
 #define SLOT_RUNS 3
@@ -179,7 +180,6 @@ see_to (WeirTask *task)
 void
 weir_pool_submit (WeirTask *task, gboolean is_urgent)
 {
-  weir_task_ref (task);
   if (task->lane == WEIR_LANE_BLOCKING) {
     weir_lane_submit_blocking (task);
     return;
@@ -190,6 +190,10 @@ weir_pool_submit (WeirTask *task, gboolean is_urgent)
   }
   if (task->heavy) {
     weir_lane_submit_heavy (task);
+    return;
+  }
+  if (WEIR_UNLIKELY (weir_sim_on)) {
+    weir_sim_pool_submit (task);
     return;
   }
   WeirWorker *worker = weir_thread.worker;
@@ -216,6 +220,10 @@ has_reasons_to_wait (void)
 void
 weir_pool_callback_begin (void)
 {
+  if (WEIR_UNLIKELY (weir_sim_on)) {
+    weir_sim_pool_callback_begin ();
+    return;
+  }
   WeirWorker *worker = weir_thread.worker;
   if (worker == NULL)
     return;
@@ -237,6 +245,10 @@ weir_pool_callback_begin (void)
 void
 weir_pool_callback_end (void)
 {
+  if (WEIR_UNLIKELY (weir_sim_on)) {
+    weir_sim_pool_callback_end ();
+    return;
+  }
   WeirWorker *worker = weir_thread.worker;
   if (worker == NULL)
     return;
@@ -250,7 +262,7 @@ weir_pool_callback_end (void)
 void
 weir_pool_mind_reactor (gint64 deadline_ns)
 {
-  if (is_worker_at_work ())
+  if (weir_sim_on || is_worker_at_work ())
     return; /* it looks itself, often while it is busy, and before it goes idle */
   gboolean kick = FALSE;
   pthread_mutex_lock (&lock);
@@ -380,8 +392,11 @@ next_task (WeirWorker *worker)
   worker->slot_since_ns = weir_thread.now_ns;
   if (!others)
     return NULL;
+  /* the others' turn; what is in the slot takes its place behind them, where an idle worker can have it, too */
   pthread_mutex_lock (&lock);
   WeirTask *task = queue_pop ();
+  if (task != NULL && worker->slot != NULL)
+    queue_push (&queue, g_steal_pointer (&worker->slot));
   pthread_mutex_unlock (&lock);
   return task != NULL ? task : g_steal_pointer (&worker->slot);
 }
@@ -405,6 +420,7 @@ before_long_step (void)
 static void
 keep_house (WeirWorker *worker)
 {
+  WEIR_ATOMIC_ADD (&weir_sched_counters.steps, worker->steps, relaxed);
   worker->steps = 0;
   gint64 now_ns = weir_thread.now_ns = weir_now_ns ();
   weir_reactor_fire (now_ns);
@@ -430,7 +446,7 @@ worker_main (void *data)
       weir_thread.now_ns = worker->slot_since_ns = weir_now_ns ();
       continue;
     }
-    guint64 mean_ns = task->stats.mean_step_ns;
+    guint64 mean_ns = __atomic_load_n (&task->stats.mean_step_ns, __ATOMIC_RELAXED);
     if (mean_ns > LONG_NS)
       before_long_step ();
     weir_task_run_entry (task);
@@ -455,9 +471,7 @@ weir_sched_get_stats (WeirSchedStats *stats)
     .lanes = weir_threads_count (WEIR_THREAD_LANE),
     .helpers = weir_threads_count (WEIR_THREAD_HELPER),
     .steps = WEIR_ATOMIC_LOAD (&weir_sched_counters.steps, relaxed),
-    .steals = WEIR_ATOMIC_LOAD (&weir_sched_counters.steals, relaxed),
     .stale_entries = WEIR_ATOMIC_LOAD (&weir_sched_counters.stale_entries, relaxed),
-    .spurious_wakes = WEIR_ATOMIC_LOAD (&weir_sched_counters.spurious_wakes, relaxed),
   };
   pthread_mutex_unlock (&lock);
 }
@@ -465,6 +479,7 @@ weir_sched_get_stats (WeirSchedStats *stats)
 void
 weir_sched_shutdown (void)
 {
+  g_return_if_fail (!weir_sim_on);
   weir_lanes_shutdown ();
   pthread_mutex_lock (&lock);
   ending = TRUE;

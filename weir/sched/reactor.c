@@ -244,13 +244,14 @@ weir_reactor_forget (WeirTask *task)
 
 /* --- waiting ------------------------------------------------------------------------------------------------------- */
 
-static void
+/* TRUE: a task was told. */
+static gboolean
 handle_event (int fd)
 {
   if (fd == kick_fd) {
     eventfd_t value;
     eventfd_read (kick_fd, &value);
-    return;
+    return FALSE;
   }
   pthread_mutex_lock (&lock);
   WeirTask *task = g_hash_table_lookup (watched, GINT_TO_POINTER (fd));
@@ -258,12 +259,13 @@ handle_event (int fd)
     weir_task_ref (task);
   pthread_mutex_unlock (&lock);
   if (task == NULL)
-    return;
+    return FALSE;
   weir_task_wake (task);
   weir_task_unref (task);
+  return TRUE;
 }
 
-static void
+static gboolean
 wait_for_events (gint64 timeout_ns)
 {
   struct epoll_event events[MAX_EVENTS];
@@ -272,8 +274,10 @@ wait_for_events (gint64 timeout_ns)
   open_descriptors ();
   pthread_mutex_unlock (&lock);
   int n = epoll_pwait2 (epoll_fd, events, MAX_EVENTS, timeout_ns == G_MAXINT64 ? NULL : &timeout, NULL);
+  gboolean any = FALSE;
   for (int i = 0; i < n; i++)
-    handle_event (events[i].data.fd);
+    any |= handle_event (events[i].data.fd);
+  return any;
 }
 
 void
@@ -284,10 +288,10 @@ weir_reactor_wait (gint64 until_ns)
   weir_reactor_fire (weir_now_ns ());
 }
 
-void
+gboolean
 weir_reactor_poll (void)
 {
-  wait_for_events (0);
+  return wait_for_events (0);
 }
 
 void

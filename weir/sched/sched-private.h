@@ -28,7 +28,7 @@ void weir_topology_unlock (void);
 
 /* --- pool.c -------------------------------------------------------------------------------------------------------- */
 
-/* The task was made QUEUED; the entry takes a reference of its own. `urgent`: a deadline has come. */
+/* The task was made QUEUED: until its entry is popped the task's own reference stays. `urgent`: a deadline has come. */
 void weir_pool_submit (WeirTask *task, gboolean urgent);
 /* The calling thread, if it is a worker, goes into user code, and comes back. */
 void weir_pool_callback_begin (void);
@@ -51,7 +51,8 @@ gboolean weir_reactor_has_fds (void);
 void weir_reactor_fire (gint64 now_ns);
 /* Sleeps until the deadline, a descriptor, or a kick; then wakes what is due. At most one thread at a time. */
 void weir_reactor_wait (gint64 until_ns);
-void weir_reactor_poll (void);
+/* Without sleeping. TRUE: a task was woken for its descriptor. */
+gboolean weir_reactor_poll (void);
 void weir_reactor_kick (void);
 void weir_reactor_shutdown (void);
 
@@ -71,17 +72,20 @@ void weir_threads_shutdown (void);
 
 /* --- lane.c -------------------------------------------------------------------------------------------------------- */
 
-void weir_lane_submit_blocking (WeirTask *task); /* (transfer full) */
-void weir_lane_submit_affine (WeirTask *task);   /* (transfer full) */
-void weir_lane_submit_heavy (WeirTask *task);    /* (transfer full) */
+void weir_lane_submit_blocking (WeirTask *task);
+void weir_lane_submit_affine (WeirTask *task);
+void weir_lane_submit_heavy (WeirTask *task);
 gboolean weir_lane_is_here (const char *affinity);
 void weir_lane_call (const char *affinity, void (*func) (gpointer data), gpointer data);
 void weir_lanes_shutdown (void);
+/* A simulated world got stuck: what its threads hold stays with them. */
+void weir_lanes_forget (void);
+void weir_jobs_forget (void);
 
 /* --- counters ------------------------------------------------------------------------------------------------------ */
 
 typedef struct {
-  WEIR_ATOMIC (guint64) steps, steals, stale_entries, spurious_wakes;
+  WEIR_ATOMIC (guint64) steps, stale_entries;
 } WeirSchedCounters;
 extern WeirSchedCounters weir_sched_counters;
 

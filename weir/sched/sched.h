@@ -50,7 +50,7 @@ void weir_spawn (const char *name, void (*func) (gpointer data), gpointer data);
 /* For statistics: threads by kind, now. */
 typedef struct {
   guint workers, workers_in_callbacks, heavy, lanes, helpers;
-  guint64 steps, steals, stale_entries, spurious_wakes;
+  guint64 steps, stale_entries;
 } WeirSchedStats;
 void weir_sched_get_stats (WeirSchedStats *stats);
 /* Ends all threads; only for tests and leak checks at exit; every task must be retired or parked for good. */

@@ -87,17 +87,33 @@ weir_task_want (WeirTask *task, WeirWait reason)
   task->wants_mask |= reason;
 }
 
+/* Reading the clock costs as much as an item of a cheap element. What an item cost before says when to look next; a
+ * cheap element that has turned dear is found out after half a budget at the latest. */
+static guint
+items_until_look (gint64 left_ns, guint64 item_ns)
+{
+  guint64 items = (guint64) MAX (0, left_ns) / (2 * (item_ns + 1));
+  return (guint) CLAMP (items, 1, WEIR_BUDGET_ITEMS / 2);
+}
+
+static gboolean
+look_at_budget (WeirTask *task)
+{
+  if (task->budget_items >= WEIR_BUDGET_ITEMS)
+    return TRUE;
+  gint64 now_ns = weir_thread.now_ns = weir_now_ns ();
+  gint64 used_ns = now_ns - task->step_start_ns;
+  task->item_ns = (guint64) MAX (0, used_ns) / task->budget_items;
+  task->budget_check = task->budget_items + items_until_look (WEIR_BUDGET_NS - used_ns, task->item_ns);
+  return used_ns >= WEIR_BUDGET_NS;
+}
+
 gboolean
 weir_task_budget_used (WeirTask *task)
 {
-  if (++task->budget_items >= WEIR_BUDGET_ITEMS)
-    return TRUE;
-  if (task->budget_items % 8 != 0 && task->stats.mean_step_ns < LONG_STEP_NS)
+  if (WEIR_LIKELY (++task->budget_items < task->budget_check))
     return FALSE;
-  gint64 now_ns = weir_now_ns ();
-  if (task->step_start_ns == 0)
-    task->step_start_ns = now_ns;
-  return now_ns - task->step_start_ns >= WEIR_BUDGET_NS;
+  return look_at_budget (task);
 }
 
 /* --- parking ------------------------------------------------------------------------------------------------------- */
@@ -148,16 +164,27 @@ arm (WeirTask *task)
     WeirLink *link = task->wants[i].link;
     if (task->wants[i].kind == WEIR_WANT_ROOM) {
       weir_link_note_full (link, now_ns);
-      WEIR_ATOMIC_STORE (&link->producer_waits, WEIR_WANT_ROOM, release);
+      WEIR_ATOMIC_STORE (&link->producer_waits, rooms > 1 ? WEIR_WANT_ROOM : WEIR_WANT_SOLE, release);
     } else {
+      gboolean counted = task->wants[i].kind == WEIR_WANT_ALL && inputs > 1;
       weir_link_note_empty (link, now_ns);
-      WEIR_ATOMIC_STORE (&link->consumer_waits, task->wants[i].kind, release);
+      WEIR_ATOMIC_STORE (&link->consumer_waits, counted ? WEIR_WANT_ALL : WEIR_WANT_SOLE, release);
     }
   }
   WEIR_ATOMIC_STORE (&task->parked_for, task->wants_mask, release);
 }
 
-/* After the fence: TRUE when one of the wants has come true already. Each link is either counted here or by who wakes. */
+/* TRUE: that was the last one that was missed. Each link is counted once, by who swaps its mark out. */
+static inline gboolean
+count_down (WEIR_ATOMIC (guint32) *waits, WEIR_ATOMIC (gint) *missing)
+{
+  guint32 kind = WEIR_ATOMIC_LOAD (waits, relaxed);
+  if (kind == WEIR_WANT_SOLE)
+    return TRUE;
+  return kind != 0 && WEIR_ATOMIC_EXCHANGE (waits, 0, acq_rel) != 0 && WEIR_ATOMIC_ADD (missing, -1, acq_rel) == 1;
+}
+
+/* After the fence: TRUE when one of the wants has come true already. */
 static gboolean
 is_ready (WeirTask *task)
 {
@@ -165,13 +192,10 @@ is_ready (WeirTask *task)
   for (guint i = 0; i < task->n_wants; i++) {
     WeirLink *link = task->wants[i].link;
     if (task->wants[i].kind == WEIR_WANT_ROOM) {
-      if (weir_link_room_worth (link) && WEIR_ATOMIC_EXCHANGE (&link->producer_waits, 0, acq_rel) != 0)
-        ready |= WEIR_ATOMIC_ADD (&task->missing_room, -1, acq_rel) == 1;
+      if (weir_link_room_worth (link))
+        ready |= count_down (&link->producer_waits, &task->missing_room);
     } else if (!is_empty (link)) {
-      if (task->wants[i].kind == WEIR_WANT_ANY)
-        ready = TRUE;
-      else if (WEIR_ATOMIC_EXCHANGE (&link->consumer_waits, 0, acq_rel) != 0)
-        ready |= WEIR_ATOMIC_ADD (&task->missing_inputs, -1, acq_rel) == 1;
+      ready |= count_down (&link->consumer_waits, &task->missing_inputs);
     }
   }
   return ready;
@@ -235,7 +259,7 @@ static inline gboolean
 is_sampled (WeirTask *task)
 {
   return task->stats.steps < SAMPLED_STEPS || task->stats.steps % SAMPLED_STEPS == 0
-         || task->stats.mean_step_ns > WEIR_WORTH_A_WAKE_NS;
+         || task->stats.mean_step_ns > WEIR_WORTH_A_WAKE_NS || weir_thread.worker == NULL;
 }
 
 static void
@@ -245,7 +269,8 @@ count_time (WeirTask *task, gint64 start_ns)
   gint64 now_ns = weir_now_ns ();
   guint64 took_ns = (guint64) MAX (0, now_ns - start_ns);
   weir_thread.now_ns = now_ns;
-  gboolean each = stats->steps < SAMPLED_STEPS || stats->mean_step_ns > WEIR_WORTH_A_WAKE_NS;
+  gboolean each = stats->steps < SAMPLED_STEPS || stats->mean_step_ns > WEIR_WORTH_A_WAKE_NS
+                  || weir_thread.worker == NULL;
   __atomic_store_n (&stats->busy_ns, stats->busy_ns + took_ns * (each ? 1 : SAMPLED_STEPS), __ATOMIC_RELAXED);
   __atomic_store_n (&stats->mean_step_ns,
                     stats->steps == 0 ? took_ns : stats->mean_step_ns - stats->mean_step_ns / 4 + took_ns / 4,
@@ -272,11 +297,12 @@ static WeirStep
 run_step (WeirTask *task)
 {
   gboolean sampled = is_sampled (task);
-  task->budget_items = 0;
-  task->step_start_ns = 0;
   if (sampled)
-    weir_thread.now_ns = task->step_start_ns = weir_now_ns ();
-  gint64 start_ns = task->step_start_ns;
+    weir_thread.now_ns = weir_now_ns ();
+  /* not sampled: as of the last look of this thread, at most some short steps ago */
+  gint64 start_ns = task->step_start_ns = weir_thread.now_ns;
+  task->budget_items = 0;
+  task->budget_check = items_until_look (WEIR_BUDGET_NS, task->item_ns);
   weir_task_forget_wants (task);
   WeirStep result = task->funcs->step (task->self);
   if (sampled)
@@ -286,31 +312,44 @@ run_step (WeirTask *task)
   return result;
 }
 
+/* Once let go, another thread may retire the task: what follows may touch it only where an entry or a reference keeps it. */
+static void
+let_go (WeirTask *task, gboolean again)
+{
+  gboolean delivers = (WEIR_ATOMIC_LOAD (&task->word, relaxed) & WEIR_WORD_OUTBOX) != 0; /* set by owners only */
+  if (WEIR_UNLIKELY (delivers))
+    weir_task_ref (task);
+  weir_task_set_owner (task, FALSE);
+  WeirTodo todo = weir_phase_end_step (&task->word, again);
+  if (todo != WEIR_TODO_NOTHING)
+    weir_task_do (task, todo);
+  if (WEIR_LIKELY (!delivers))
+    return;
+  if ((todo & WEIR_TODO_DELIVER) != 0 && task->lane == WEIR_LANE_AFFINE) /* others need its thread */
+    weir_task_deliver_later (task);
+  else if ((todo & WEIR_TODO_DELIVER) != 0)
+    weir_task_deliver (task);
+  weir_task_unref (task);
+}
+
 void
 weir_task_run_entry (WeirTask *task)
 {
-  if (!weir_phase_begin_step (&task->word)) {
+  WeirGot got = weir_phase_begin_step (&task->word);
+  if (WEIR_UNLIKELY (got != WEIR_GOT_IT)) {
     WEIR_ATOMIC_ADD (&weir_sched_counters.stale_entries, 1, relaxed);
-    weir_task_unref (task);
+    if (got == WEIR_GOT_RETIRED)
+      weir_task_unref (task);
     return;
   }
   weir_task_set_owner (task, TRUE);
   weir_thread.current = task;
   WeirStep result = run_step (task);
   weir_thread.current = NULL;
-  if (weir_task_is_owner (task)) {
-    gboolean again = result == WEIR_STEP_AGAIN || park (task);
-    if (again)
-      weir_task_flush (task, FALSE);
-    weir_task_set_owner (task, FALSE);
-    WeirTodo todo = weir_phase_end_step (&task->word, again);
-    weir_task_do (task, todo);
-    if (WEIR_UNLIKELY ((todo & WEIR_TODO_DELIVER) != 0)) {
-      if (task->lane == WEIR_LANE_AFFINE) /* others need its thread: user code must not hold it up */
-        weir_task_deliver_later (task);
-      else
-        weir_task_deliver (task);
-    }
-  }
-  weir_task_unref (task);
+  if (WEIR_UNLIKELY (!weir_task_is_owner (task)))
+    return; /* retired, and perhaps gone */
+  gboolean again = result == WEIR_STEP_AGAIN || park (task);
+  if (again)
+    weir_task_flush (task, FALSE);
+  let_go (task, again);
 }

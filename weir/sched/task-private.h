@@ -16,6 +16,7 @@ typedef enum {
   WEIR_WANT_ANY = 1, /* an item on this link */
   WEIR_WANT_ALL,     /* an item on this link, and on all others marked so */
   WEIR_WANT_ROOM,    /* room on this link, and on all others marked so */
+  WEIR_WANT_SOLE,    /* as armed: the same, where there are no others to be counted */
 } WeirWantKind;
 
 typedef struct {
@@ -63,7 +64,9 @@ struct _WeirTask {
   guint32 wants_mask;
   gint64 want_deadline_ns;
   guint budget_items;
-  gint64 step_start_ns; /* 0: not read in this step */
+  guint budget_check;   /* when so many are used, the clock is read */
+  gint64 step_start_ns;
+  guint64 item_ns;      /* what an item cost when that was last measured */
   gboolean heavy;
 
   /* timers and descriptors */
@@ -78,7 +81,7 @@ struct _WeirTask {
 
 /* --- the steps (step.c) -------------------------------------------------------------------------------------------- */
 
-/* Pops: the caller holds the queue's reference, which this drops. Runs one step if the entry isn't stale. */
+/* A queue entry was popped: runs one step if it isn't stale. */
 void weir_task_run_entry (WeirTask *task);
 /* Sends the wakes that the owner's pushes and takes have made due. parked: and looks at what it waits for, too. */
 void weir_task_flush (WeirTask *task, gboolean parked);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include <weir/sched/link-inline.h>
 #include <weir/sched/sched-private.h>
+#include <weir/sched/sim-private.h>
 #include <weir/sched/task-private.h>
 
 /* Threads that wait for a task meet in one of these: a wait is rare, a monitor in each task would be its biggest part. */
@@ -51,7 +52,7 @@ weir_task_new (const WeirTaskFuncs *funcs, gpointer self, WeirTaskGroup *group)
     g_error ("out of memory: no room for a task of %zu bytes", sizeof *task);
   *task = (WeirTask){
     .word = WEIR_PHASE_IDLE,
-    .refs = 1,
+    .refs = 2, /* the caller's, and the task's own until it is retired */
     .funcs = funcs,
     .self = self,
     .lane = WEIR_LANE_POOL,
@@ -62,6 +63,8 @@ weir_task_new (const WeirTaskFuncs *funcs, gpointer self, WeirTaskGroup *group)
   task->wants = task->wants_inline;
   if (group != NULL)
     weir_task_set_group (task, group);
+  if (weir_sim_on)
+    weir_sim_add_task (task);
   return task;
 }
 
@@ -78,6 +81,8 @@ weir_task_unref (WeirTask *task)
   /* pairs with itself: what others did with the task comes before its end */
   if (WEIR_ATOMIC_ADD (&task->refs, -1, acq_rel) != 1)
     return;
+  if (weir_sim_on)
+    weir_sim_remove_task (task);
   weir_task_set_group (task, NULL);
   if (task->wants != task->wants_inline)
     g_free (task->wants);
@@ -221,6 +226,7 @@ weir_task_acquire (WeirTask *task)
 void
 weir_task_acquire_all (WeirTask **tasks, gboolean *owned, guint n_tasks)
 {
+  weir_sim_choice_point ();
   g_return_if_fail (weir_thread.current == NULL); /* a step owns its task already, and may not wait */
   g_autofree WeirGot *more = n_tasks > 16 ? g_new (WeirGot, n_tasks) : NULL;
   WeirGot few[16];
@@ -249,7 +255,7 @@ void
 weir_task_release (WeirTask *task)
 {
   g_return_if_fail (weir_task_is_owner (task));
-  weir_task_ref (task); /* once let go, its last reference may be dropped elsewhere */
+  weir_task_ref (task); /* once let go, it may be retired elsewhere */
   weir_task_flush (task, WEIR_ATOMIC_LOAD (&task->parked_for, relaxed) != 0);
   weir_task_set_owner (task, FALSE);
   WeirTodo todo = weir_phase_release (&task->word);
@@ -257,6 +263,7 @@ weir_task_release (WeirTask *task)
   if ((todo & WEIR_TODO_DELIVER) != 0)
     weir_task_deliver_later (task);
   weir_task_unref (task);
+  weir_sim_choice_point ();
 }
 
 void
@@ -269,7 +276,11 @@ weir_task_retire (WeirTask *task)
   weir_task_flush (task, TRUE);
   weir_reactor_forget (task);
   weir_task_set_owner (task, FALSE);
-  weir_task_do (task, weir_phase_retire (&task->word));
+  gboolean has_entry = FALSE;
+  WeirTodo todo = weir_phase_retire (&task->word, &has_entry);
+  weir_task_do (task, todo);
+  if (!has_entry) /* else its own reference is dropped where the entry is popped */
+    weir_task_unref (task);
   weir_task_unref (task);
 }
 
@@ -319,6 +330,7 @@ let_go_for_emission (WeirTask *task)
   weir_task_set_owner (task, FALSE);
   WeirTodo todo = weir_phase_emit_begin (&task->word);
   weir_task_do (task, todo);
+  weir_sim_choice_point ();
 }
 
 static gboolean

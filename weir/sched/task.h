@@ -25,7 +25,8 @@
  *   and takes the task back. At most one thread delivers for a task at a time, so the order is kept; what another owner
  *   (a state change) puts in the outbox meanwhile is delivered by the same thread, or by a worker soon after release.
  *
- * A task has its own reference count: a queue entry, a timer, a descriptor, an emission and a link's end hold one each.
+ * A task has its own reference count: a timer, a descriptor, an emission and a link's end hold one each, and the task
+ * itself holds one until it is retired and has left the queue.
  */
 #pragma once
 
@@ -82,7 +83,8 @@ typedef struct {
   guint64 wakes;
 } WeirTaskStats;
 
-/* Thread: any. The task starts IDLE. `self` is not referenced: it must stay until the task is retired. */
+/* Thread: any. The task starts IDLE. `self` is not referenced: it must stay until the task is retired. Every task must be
+ * retired in the end, also one that never ran: until then it keeps a reference of itself. */
 WeirTask *weir_task_new (const WeirTaskFuncs *funcs, gpointer self, WeirTaskGroup *group);
 WeirTask *weir_task_ref (WeirTask *task);
 void weir_task_unref (WeirTask *task);

@@ -3,6 +3,7 @@
  * thread that has run dry waits a while for more before it ends. */
 #include <string.h>
 #include <weir/sched/sched-private.h>
+#include <weir/sched/sim-private.h>
 
 #define IDLE_NS (5 * G_GINT64_CONSTANT (1000000000))
 
@@ -90,6 +91,10 @@ start (Thread *thread)
 void
 weir_threads_run (WeirThreadKind kind, const char *name, void (*func) (gpointer data), gpointer data)
 {
+  if (weir_sim_on) {
+    weir_sim_spawn_daemon (name, func, data);
+    return;
+  }
   WEIR_ATOMIC_ADD (&busy[kind], 1, relaxed);
   pthread_mutex_lock (&lock);
   Thread *thread = idle;

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* Metas as buffers keep them. */
+#pragma once
+
+#include <weir/data/meta.h>
+
+G_BEGIN_DECLS
+
+typedef struct _WeirMetaItem WeirMetaItem;
+struct _WeirMetaItem {
+  WeirMetaItem *next; /* (owned) */
+  guint64 seqnum;
+  WeirMeta meta; /* and what follows it in its kind */
+};
+
+/* Carries the metas over. A deep or joined copy leaves out those that speak of memories. */
+void weir_buffer_copy_metas (WeirBuffer *dest, WeirBuffer *src, gboolean region, gsize offset,
+                             gsize size, gboolean new_memory);
+
+G_END_DECLS

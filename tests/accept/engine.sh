@@ -8,6 +8,7 @@
 set -u
 . "$(dirname "$0")/lib.sh"
 accept_begin engine "$@"
+(cd "$top" && scripts/packages packages.run packages.check) >&2 || exit 1
 for part in "$here"/engine.d/*.sh; do
   . "$part"
 done

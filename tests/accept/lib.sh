@@ -14,7 +14,8 @@ unset DISPLAY WAYLAND_DISPLAY WEIR_DEBUG_DUMP_DOT_DIR GST_DEBUG_DUMP_DOT_DIR WEI
 
 passed=0 total=0 left_out=0 only=() quick=no keep=
 
-accept_begin () {
+# (Written with `function`, so that only a script that calls it has a line that begins with its name.)
+function accept_begin {
   title=$1
   shift
   while [ $# -gt 0 ]; do

@@ -61,7 +61,7 @@ live_fork () {
 }
 beside_appsrc () { c_check 0 60 beside-appsrc && both_whole; }
 beside_socket () { suite 1 'hang.*socket|socket.*hang'; }
-in_simulation () { suite 1 'hang.*sim'; }
+in_simulation () { suite 1 '(?=.*hang)(?=.*(/sim( |$)|-sim\b))' 2000; }
 
 audio_clock () {
   goes_on 40 "filesrc location=\"$(camera_file)\" ! decodebin name=d

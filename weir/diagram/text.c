@@ -22,7 +22,7 @@ free_caps (gpointer data)
   g_free (caps);
 }
 
-/* Where the part ends that begins at `text`: at one of the separators outside quotes and brackets. */
+/* Where the part ends that begins at `text`: at a separator outside of quotes and brackets. */
 static const char *
 find_separator (const char *text, const char *separators)
 {

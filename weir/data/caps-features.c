@@ -299,10 +299,12 @@ weir_caps_features_read (WeirReader *reader, WeirCapsFeatures **result)
         reader->at = at;
         return "a feature such as memory:DMABuf, or ANY";
       }
+      if (features->any) {
+        reader->at = at;
+        return "nothing beside ANY";
+      }
       if (strcmp (name->str, "ANY") == 0)
         features->any = TRUE;
-      else if (features->any)
-        return "nothing beside ANY";
       else
         weir_caps_features_add (features, name->str);
     } while (weir_reader_accept (reader, ','));

@@ -78,8 +78,11 @@ weir_caps_subtract (WeirCaps *minuend, WeirCaps *subtrahend)
       const WeirStructure *structure = rest->entries[i].structure;
       const WeirCapsFeatures *features = weir_caps_features_at (rest, i);
 
-      if (weir_caps_features_is_subset (features, other_features)
-          && can_subtract (structure, other))
+      if (!weir_caps_features_is_subset (features, other_features))
+        weir_caps_put (smaller, weir_structure_copy (structure), weir_caps_features_dup (features));
+      else if (weir_structure_is_subset (structure, other))
+        continue;
+      else if (can_subtract (structure, other))
         subtract_structure (smaller, structure, features, other);
       else
         weir_caps_put (smaller, weir_structure_copy (structure), weir_caps_features_dup (features));

@@ -93,22 +93,13 @@ weir_caps_to_string (const WeirCaps *caps)
   return weir_caps_serialize (caps, WEIR_SERIALIZE_FLAG_NONE);
 }
 
-/* Goes over a word that stands for caps as a whole, if it is all there is. */
+/* A name that stands for all formats, or for none. */
 static gboolean
-accept_word (WeirReader *reader, const char *word, char closer)
+add_all_or_none (WeirCaps *caps, const char *name)
 {
-  gsize len = strlen (word);
-  const char *p;
-
-  weir_reader_skip_space (reader);
-  if (strncmp (reader->at, word, len) != 0)
-    return FALSE;
-  for (p = reader->at + len; g_ascii_isspace (*p); p++)
-    ;
-  if (*p != closer)
-    return FALSE;
-  reader->at = p;
-  return TRUE;
+  if (strcmp (name, "ANY") == 0)
+    caps->any = TRUE;
+  return caps->any || strcmp (name, "EMPTY") == 0 || strcmp (name, "NONE") == 0;
 }
 
 /* `name(features), field=value, ...`; FALSE on an error. */
@@ -134,7 +125,8 @@ read_entry (WeirReader *reader, WeirCaps *caps)
   }
   if (!weir_reader_fields (reader, structure))
     return FALSE;
-  weir_caps_put (caps, g_steal_pointer (&structure), g_steal_pointer (&features));
+  if (structure->n > 0 || features || !add_all_or_none (caps, name->str))
+    weir_caps_put (caps, g_steal_pointer (&structure), g_steal_pointer (&features));
   return TRUE;
 }
 
@@ -144,16 +136,9 @@ weir_reader_caps (WeirReader *reader, char closer)
 {
   g_autoptr (WeirCaps) caps = weir_caps_new_empty ();
 
-  weir_reader_skip_space (reader);
-  if (accept_word (reader, "ANY", closer))
-    caps->any = TRUE;
-  if (caps->any || *reader->at == closer || accept_word (reader, "EMPTY", closer)
-      || accept_word (reader, "NONE", closer))
-    return g_steal_pointer (&caps);
-
   do {
     weir_reader_skip_space (reader);
-    if (caps->n > 0 && *reader->at == closer)
+    if (*reader->at == closer)
       break;
     if (caps->n == WEIR_CAPS_MAX_STRUCTURES) {
       g_set_error (&reader->error, WEIR_ERROR, WEIR_ERROR_LIMIT,
@@ -169,6 +154,8 @@ weir_reader_caps (WeirReader *reader, char closer)
     weir_reader_fail (reader, "\",\" and a field, \";\" and another alternative, or the end");
     return NULL;
   }
+  while (caps->any && caps->n > 0)
+    weir_caps_drop_nth (caps, caps->n - 1);
   return g_steal_pointer (&caps);
 }
 

@@ -27,7 +27,7 @@ weir_structure_name_is_valid (const char *name)
 gboolean
 weir_field_name_is_valid (const char *name)
 {
-  if (name[0] == '\0')
+  if (name[0] == '\0' || !g_utf8_validate (name, -1, NULL))
     return FALSE;
   for (const char *p = name; *p; p++)
     if ((guchar) *p <= ' ' || *p == 0x7f || strchr (",;(){}[]<>=\"\\", *p))
@@ -58,7 +58,7 @@ weir_structure_reindex (WeirStructure *structure)
   g_clear_pointer (&structure->index, g_hash_table_unref);
   if (structure->n < MIN_FOR_INDEX)
     return;
-  structure->index = g_hash_table_new (g_str_hash, g_str_equal);
+  structure->index = g_hash_table_new (weir_string_hash, g_str_equal);
   for (guint i = 0; i < structure->n; i++)
     g_hash_table_insert (structure->index, structure->fields[i].name, GUINT_TO_POINTER (i + 1));
 }

@@ -224,6 +224,22 @@ weir_value_can_compare (const GValue *value1, const GValue *value2)
   return table && table->compare;
 }
 
+/* A hash of a string that nobody outside this process can predict: names and strings come from
+ * texts that may have been made to collide. */
+guint
+weir_string_hash (gconstpointer string)
+{
+  static gsize seed;
+  guint64 hash;
+
+  if (g_once_init_enter (&seed))
+    g_once_init_leave (&seed, ((gsize) g_random_int () << 16) | 1);
+  hash = seed;
+  for (const char *p = string; *p; p++)
+    hash = (hash ^ (guchar) *p) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) ^ (hash >> 29);
+  return (guint) (hash >> 32);
+}
+
 /* A hash that equal values share; values that can't be hashed share one of their own. */
 static guint
 hash_value (gconstpointer key)
@@ -234,7 +250,7 @@ hash_value (gconstpointer key)
   case WEIR_KIND_INT:
     return (guint) value->data[0].v_int * 2654435761u;
   case WEIR_KIND_STRING:
-    return weir_value_payload (value) ? g_str_hash (weir_value_payload (value)) : 1;
+    return weir_value_payload (value) ? weir_string_hash (weir_value_payload (value)) : 1;
   case WEIR_KIND_FRACTION: {
     WeirFraction fraction = weir_value_fraction (value);
     return (guint) fraction.num * 31u + (guint) fraction.denom;
@@ -266,8 +282,11 @@ weir_value_seq_index (const WeirValueSeq *seq)
   }
   index = g_hash_table_new (hash_value, equal_cb);
   for (guint i = 0; i < seq->n; i++) {
-    gpointer first = &seq->values[i], count = NULL;
-    g_hash_table_lookup_extended (index, &seq->values[i], &first, &count);
+    gpointer first, count;
+    if (!g_hash_table_lookup_extended (index, &seq->values[i], &first, &count)) {
+      first = &seq->values[i];
+      count = NULL;
+    }
     g_hash_table_insert (index, first, GUINT_TO_POINTER (GPOINTER_TO_UINT (count) + 1));
   }
   return index;

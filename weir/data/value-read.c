@@ -226,6 +226,8 @@ read_word (WeirReader *reader, GType type, GValue *value)
     return weir_reader_fail (reader, "a value");
   if (!weir_reader_string (reader, word, &quoted))
     return FALSE;
+  if (!g_utf8_validate (word->str, (gssize) word->len, NULL))
+    return fail_at (reader, at, WEIR_ERROR_WRONG_VALUE, "this is not valid UTF-8");
   if (type == G_TYPE_INVALID && quoted)
     type = G_TYPE_STRING;
   if (type == G_TYPE_INVALID) {
@@ -242,10 +244,6 @@ read_word (WeirReader *reader, GType type, GValue *value)
     g_autofree char *found = excerpt (word->str);
     return fail_at (reader, at, WEIR_ERROR_WRONG_VALUE, "%s is no value of type %s", found,
                     weir_value_type_name (type));
-  }
-  if (type == G_TYPE_STRING && !g_utf8_validate (word->str, (gssize) word->len, NULL)) {
-    g_value_unset (value);
-    return fail_at (reader, at, WEIR_ERROR_WRONG_VALUE, "this string is not valid UTF-8");
   }
   return TRUE;
 }
@@ -421,7 +419,7 @@ read_type (WeirReader *reader, GType *type)
 {
   static const char *const known[] = { "int",    "uint",    "gint64",  "guint64", "float",
                                        "double", "boolean", "string",  "fraction", "bitmask",
-                                       "flagset", "structure", "GstCaps", "buffer", "date" };
+                                       "flagset", "structure", "GstCaps", "date" };
   g_autoptr (GString) name = g_string_new (NULL);
   const char *at, *meant;
 
@@ -435,7 +433,7 @@ read_type (WeirReader *reader, GType *type)
   if (*type != G_TYPE_INVALID && G_TYPE_IS_VALUE (*type) && !G_TYPE_IS_VALUE_ABSTRACT (*type))
     return TRUE;
   meant = weir_error_did_you_mean (known, G_N_ELEMENTS (known), name->str);
-  if (meant)
+  if (meant && strcmp (meant, name->str) != 0)
     return fail_at (reader, at, WEIR_ERROR_UNKNOWN_NAME, "there is no type \"%.40s\"; did you mean %s?",
                     name->str, meant);
   return fail_at (reader, at, WEIR_ERROR_UNKNOWN_NAME, "there is no type \"%.40s\"", name->str);
@@ -511,10 +509,11 @@ weir_value_deserialize (GValue *dest, const char *src)
     g_value_set_string (dest, strcmp (src, "NULL") == 0 ? NULL : src);
     return TRUE;
   }
-  if (G_VALUE_HOLDS (dest, WEIR_TYPE_CAPS))
-    ok = read_quoted_container (&reader, src, WEIR_TYPE_CAPS, src, &value);
-  else if (G_VALUE_HOLDS (dest, WEIR_TYPE_STRUCTURE) && src[0] != '[' && src[0] != '"')
-    ok = read_quoted_container (&reader, src, WEIR_TYPE_STRUCTURE, src, &value);
+  if ((G_VALUE_HOLDS (dest, WEIR_TYPE_CAPS) || G_VALUE_HOLDS (dest, WEIR_TYPE_STRUCTURE))
+      && src[0] != '[' && src[0] != '"')
+    ok = read_quoted_container (&reader, src, G_VALUE_TYPE (dest), src, &value);
+  else if (G_VALUE_HOLDS_BOXED (dest) && weir_value_kind (dest) == WEIR_KIND_OTHER && src[0] != '"')
+    ok = weir_value_from_token (&value, G_VALUE_TYPE (dest), src);
   else
     ok = weir_reader_value (&reader, member_type (G_VALUE_TYPE (dest)), &value);
   weir_reader_skip_space (&reader);

@@ -231,7 +231,9 @@ write_other (WeirWriter *writer, const GValue *value)
   }
   if (G_VALUE_HOLDS_GTYPE (value)) {
     const char *name = g_type_name (g_value_get_gtype (value));
-    weir_writer_string (writer, name ? name : "invalid");
+    gboolean ours = name && g_str_has_prefix (name, "Weir");
+    g_string_append_printf (writer->out, "%s%s", ours ? "Gst" : "",
+                            !name ? "invalid" : ours ? name + strlen ("Weir") : name);
     return;
   }
   if (G_VALUE_HOLDS_BOXED (value) && write_boxed (writer, value))
@@ -350,8 +352,16 @@ char *
 weir_value_serialize (const GValue *value)
 {
   WeirWriter writer = { 0 };
+  WeirKind kind;
 
   g_return_val_if_fail (G_IS_VALUE (value), NULL);
+  kind = weir_value_kind (value);
+  if ((kind == WEIR_KIND_STRUCTURE || kind == WEIR_KIND_CAPS) && !weir_value_payload (value))
+    return NULL;
+  if (kind == WEIR_KIND_STRUCTURE)
+    return weir_structure_serialize (weir_value_payload (value), WEIR_SERIALIZE_FLAG_STRICT);
+  if (kind == WEIR_KIND_CAPS)
+    return weir_caps_serialize (weir_value_payload (value), WEIR_SERIALIZE_FLAG_STRICT);
   writer.out = g_string_new (NULL);
   weir_writer_value (&writer, value, TRUE);
   if (writer.failed) {

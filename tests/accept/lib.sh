@@ -259,6 +259,8 @@ need () {
   local name=$1 status
   shift
   if [ ! -e "$shared/need-$name.status" ]; then
+    # What stands there if the check's time is over before it ends.
+    echo 124 >"$shared/need-$name.status"
     ( "$@" ) >"$shared/need-$name.log" 2>&1
     echo $? >"$shared/need-$name.status"
   fi

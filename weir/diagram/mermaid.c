@@ -17,6 +17,9 @@ typedef struct {
 static void
 append_text (GString *out, const char *text)
 {
+  /* An empty label is a syntax error. */
+  if (*text == '\0')
+    g_string_append (out, "#160;");
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c)) {
     const gunichar character = g_utf8_get_char (c);
     if (character == '\n')

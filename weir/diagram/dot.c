@@ -362,7 +362,8 @@ write_links (Dot *dot, const WeirDiagram *diagram)
     const gboolean drops = link->has_numbers && link->n_drops > 0;
     line (dot, "%s -> %s [tooltip=%s%s%s%s%s%s];", from, to, tooltip,
           drops ? ", color=\"" WARNING "\"" : "", *label != '\0' ? ", label=<" : "", label,
-          *label != '\0' ? ">" : "", link->caps == NULL ? ", style=dashed" : "");
+          *label != '\0' ? ">" : "",
+          link->caps == NULL && link->src->caps == NULL ? ", style=dashed" : "");
   }
 }
 

@@ -148,7 +148,7 @@ write_link (Mermaid *mermaid, const WeirDiagramLink *link)
 
   g_string_append (out, "  ");
   append_endpoint (mermaid, link->src);
-  g_string_append (out, link->caps != NULL ? " -->" : " -.->");
+  g_string_append (out, link->caps != NULL || link->src->caps != NULL ? " -->" : " -.->");
   if (lines->len > 0 || names_src || names_sink) {
     g_string_append (out, "|\"");
     if (names_src || names_sink) {

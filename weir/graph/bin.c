@@ -85,10 +85,10 @@ weir_bin_sorted (WeirBin *bin)
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   GPtrArray *order = g_ptr_array_new_with_free_func (g_object_unref);
 
-  pthread_rwlock_rdlock (&weir_topology_lock);
+  pthread_rwlock_rdlock (&weir_graph_lock);
   for (guint i = 0; i < children->len; i++)
     visit (bin, children->pdata[i], seen, order);
-  pthread_rwlock_unlock (&weir_topology_lock);
+  pthread_rwlock_unlock (&weir_graph_lock);
   return order;
 }
 
@@ -130,8 +130,6 @@ weir_bin_change_state (WeirElement *element, WeirStateChange transition)
   }
   if (next == WEIR_STATE_PAUSED)
     element->priv->live = FALSE;
-  if (next == WEIR_STATE_PLAYING)
-    weir_bin_check_eos (self);
   return async ? WEIR_STATE_CHANGE_ASYNC : WEIR_STATE_CHANGE_SUCCESS;
 }
 
@@ -165,6 +163,12 @@ all_sinks_in (WeirBin *bin, GHashTable *said)
   return any;
 }
 
+static void
+post_eos (gpointer bin)
+{
+  weir_element_route_message (WEIR_ELEMENT_CAST (bin), weir_message_new_eos (G_OBJECT (bin)));
+}
+
 void
 weir_bin_check_eos (WeirBin *bin)
 {
@@ -173,13 +177,16 @@ weir_bin_check_eos (WeirBin *bin)
 
   pthread_mutex_lock (&bin->bin_priv->lock);
   now = !bin->bin_priv->eos_posted && all_sinks_in (bin, bin->bin_priv->eos_from)
-        && (element->priv->level == WEIR_STATE_PLAYING
-            || __atomic_load_n (&element->priv->target, __ATOMIC_RELAXED) == WEIR_STATE_PLAYING);
+        && __atomic_load_n (&element->priv->current, __ATOMIC_ACQUIRE) == WEIR_STATE_PLAYING;
   if (now)
     bin->bin_priv->eos_posted = TRUE;
   pthread_mutex_unlock (&bin->bin_priv->lock);
-  if (now)
-    weir_element_post_message (element, weir_message_new_eos (G_OBJECT (bin)));
+  if (now) {
+    WeirStrand *strand = weir_element_ref_strand (element);
+
+    weir_strand_tell (strand, post_eos, g_object_ref (bin), g_object_unref);
+    weir_strand_unref (strand);
+  }
 }
 
 static void

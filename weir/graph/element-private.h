@@ -147,7 +147,6 @@ void weir_element_fail (WeirElement *self, GError *error /* (transfer full) */);
 
 /* --- element-props.c --- */
 void weir_element_apply_props (WeirElement *self);
-void weir_element_install_accessors (GObjectClass *klass);
 /* Instance init: the class is the one the instance is made for. */
 void weir_element_init_props (WeirElement *self, WeirElementClass *klass);
 void weir_element_finalize_props (WeirElement *self);

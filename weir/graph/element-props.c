@@ -185,17 +185,13 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 }
 
 void
-weir_element_install_accessors (GObjectClass *klass)
-{
-  klass->set_property = set_property;
-  klass->get_property = get_property;
-}
-
-void
 weir_element_class_add_props (WeirElementClass *klass, const WeirProp *props, guint n_props, gssize base_offset)
 {
   guint first = MAX (klass->n_props, 1);
 
+  /* GObject doesn't let classes inherit them: each class that declares properties answers for its own */
+  G_OBJECT_CLASS (klass)->set_property = set_property;
+  G_OBJECT_CLASS (klass)->get_property = get_property;
   klass->props = g_renew (WeirPropRow, klass->props, first + n_props);
   if (first == 1 && klass->n_props == 0)
     klass->props[0] = (WeirPropRow){ 0 };

@@ -192,13 +192,13 @@ ask_upstream (WeirElement *from, WeirPad *pad, WeirQuery *query)
       continue;
     if (ask_leaf (at, at == from ? pad : NULL, query))
       return TRUE;
-    pthread_rwlock_rdlock (&weir_topology_lock);
+    pthread_rwlock_rdlock (&weir_graph_lock);
     for (guint i = 0; i < at->priv->sinks->len; i++) {
       WeirPad *far = ((WeirPad *) at->priv->sinks->pdata[i])->far;
       if (far != NULL && far->element != NULL)
         g_ptr_array_add (todo, g_object_ref (far->element));
     }
-    pthread_rwlock_unlock (&weir_topology_lock);
+    pthread_rwlock_unlock (&weir_graph_lock);
   }
   return FALSE;
 }

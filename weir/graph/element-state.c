@@ -64,6 +64,9 @@ weir_element_commit (WeirElement *self, WeirState state, WeirStateChangeReturn r
   if (old != (int) state)
     weir_element_post_message (self,
                                weir_message_new_state_changed (G_OBJECT (self), (WeirState) old, state, pending));
+  /* the sinks may have said EOS before the bin was seen to play */
+  if (self->priv->is_bin && state == WEIR_STATE_PLAYING)
+    weir_bin_check_eos (WEIR_BIN_CAST (self));
 }
 
 /* --- one element, one transition ------------------------------------------------------------------------------------ */

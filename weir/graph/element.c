@@ -154,7 +154,6 @@ weir_element_class_init (WeirElementClass *klass)
   gobject_class->constructed = weir_element_constructed;
   gobject_class->dispose = weir_element_dispose;
   gobject_class->finalize = weir_element_finalize;
-  weir_element_install_accessors (gobject_class);
   klass->change_state = weir_element_leaf_transition;
   klass->src_event = weir_element_default_src_event;
   klass->query = weir_element_default_query;

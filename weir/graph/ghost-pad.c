@@ -113,9 +113,9 @@ weir_ghost_pad_get_target (WeirGhostPad *gpad)
 
   g_return_val_if_fail (WEIR_IS_GHOST_PAD (gpad), NULL);
 
-  pthread_rwlock_rdlock (&weir_topology_lock);
+  pthread_rwlock_rdlock (&weir_graph_lock);
   target = gpad->parent_instance.target != NULL ? g_object_ref (gpad->parent_instance.target) : NULL;
-  pthread_rwlock_unlock (&weir_topology_lock);
+  pthread_rwlock_unlock (&weir_graph_lock);
   return target;
 }
 
@@ -148,13 +148,13 @@ weir_ghost_pad_set_target (WeirGhostPad *gpad, WeirPad *newtarget)
   ok = newtarget == NULL || newtarget == old
        || (newtarget->direction == self->direction && newtarget->peer == NULL && newtarget->ghost == NULL);
   if (ok && newtarget != old) {
-    pthread_rwlock_wrlock (&weir_topology_lock);
+    pthread_rwlock_wrlock (&weir_graph_lock);
     self->target = newtarget != NULL ? g_object_ref (newtarget) : NULL;
     if (newtarget != NULL)
       newtarget->ghost = self;
     if (old != NULL)
       old->ghost = NULL;
-    pthread_rwlock_unlock (&weir_topology_lock);
+    pthread_rwlock_unlock (&weir_graph_lock);
     if ((leaf = weir_pad_leaf (old)) != NULL)
       weir_pad_reconnect (leaf);
     if ((leaf = weir_pad_leaf (newtarget)) != NULL)

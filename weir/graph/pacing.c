@@ -42,7 +42,7 @@ weir_element_update_pacing (WeirElement *self)
 
   if (weir_element_root (self)->priv->level < WEIR_STATE_READY)
     return; /* done for all when the pipeline starts */
-  pthread_rwlock_rdlock (&weir_topology_lock);
+  pthread_rwlock_rdlock (&weir_graph_lock);
   for (guint i = 0; i < leaves->len; i++) {
     WeirElement *leaf = leaves->pdata[i];
 
@@ -59,7 +59,7 @@ weir_element_update_pacing (WeirElement *self)
         weir_link_set_paced (pad->link, g_hash_table_contains (paced, pad->link));
     }
   }
-  pthread_rwlock_unlock (&weir_topology_lock);
+  pthread_rwlock_unlock (&weir_graph_lock);
 }
 
 /* --- latency ---------------------------------------------------------------------------------------------------------- */
@@ -101,7 +101,7 @@ fold_latency (WeirBin *bin, GPtrArray *leaves)
   g_autoptr (GHashTable) known = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   Latency all = { FALSE, 0 };
 
-  pthread_rwlock_rdlock (&weir_topology_lock);
+  pthread_rwlock_rdlock (&weir_graph_lock);
   for (guint i = 0; i < leaves->len; i++) {
     WeirElement *leaf = leaves->pdata[i];
     Latency at;
@@ -113,7 +113,7 @@ fold_latency (WeirBin *bin, GPtrArray *leaves)
     if (at.live)
       all.min = MAX (all.min, at.min);
   }
-  pthread_rwlock_unlock (&weir_topology_lock);
+  pthread_rwlock_unlock (&weir_graph_lock);
   return all;
 }
 

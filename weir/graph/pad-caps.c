@@ -112,10 +112,10 @@ weir_pad_allowed (WeirPad *pad)
   WeirPad *leaf;
   WeirCaps *caps;
 
-  pthread_rwlock_rdlock (&weir_topology_lock);
+  pthread_rwlock_rdlock (&weir_graph_lock);
   leaf = weir_pad_leaf (pad);
   caps = leaf != NULL ? allowed_at (leaf, 0) : weir_pad_own_caps (pad);
-  pthread_rwlock_unlock (&weir_topology_lock);
+  pthread_rwlock_unlock (&weir_graph_lock);
   return caps;
 }
 
@@ -126,7 +126,7 @@ weir_pad_mark_reconfigure (WeirPad *pad)
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
   g_ptr_array_add (todo, pad);
-  pthread_rwlock_rdlock (&weir_topology_lock);
+  pthread_rwlock_rdlock (&weir_graph_lock);
   while (todo->len > 0) {
     WeirPad *at = g_ptr_array_steal_index_fast (todo, todo->len - 1);
 
@@ -141,7 +141,7 @@ weir_pad_mark_reconfigure (WeirPad *pad)
         g_ptr_array_add (todo, far);
     }
   }
-  pthread_rwlock_unlock (&weir_topology_lock);
+  pthread_rwlock_unlock (&weir_graph_lock);
 }
 
 gboolean

@@ -3,7 +3,7 @@
 #include <weir/graph/element-private.h>
 #include <weir/graph/explain-hook.h>
 
-pthread_rwlock_t weir_topology_lock = PTHREAD_RWLOCK_INITIALIZER;
+pthread_rwlock_t weir_graph_lock = PTHREAD_RWLOCK_INITIALIZER;
 
 WeirPad *
 weir_pad_leaf (WeirPad *pad)
@@ -27,12 +27,12 @@ weir_pad_get_far (WeirPad *pad)
 {
   WeirPad *leaf, *far;
 
-  pthread_rwlock_rdlock (&weir_topology_lock);
+  pthread_rwlock_rdlock (&weir_graph_lock);
   leaf = weir_pad_leaf (pad);
   far = leaf != NULL ? leaf->far : NULL;
   if (far != NULL)
     g_object_ref (far);
-  pthread_rwlock_unlock (&weir_topology_lock);
+  pthread_rwlock_unlock (&weir_graph_lock);
   return far;
 }
 
@@ -137,7 +137,7 @@ weir_pad_reconnect (WeirPad *pad)
   hold_task (&held, other_old);
   weir_task_acquire_all (held.tasks, held.owned, held.n);
 
-  pthread_rwlock_wrlock (&weir_topology_lock);
+  pthread_rwlock_wrlock (&weir_graph_lock);
   if (old != NULL)
     disconnect_leaves (pad->direction == WEIR_PAD_SRC ? pad : old, pad->direction == WEIR_PAD_SRC ? old : pad);
   if (other_old != NULL && other_old != pad)
@@ -145,7 +145,7 @@ weir_pad_reconnect (WeirPad *pad)
                        want->direction == WEIR_PAD_SRC ? other_old : want);
   if (want != NULL)
     connect_leaves (pad->direction == WEIR_PAD_SRC ? pad : want, pad->direction == WEIR_PAD_SRC ? want : pad);
-  pthread_rwlock_unlock (&weir_topology_lock);
+  pthread_rwlock_unlock (&weir_graph_lock);
 
   if (old != NULL) {
     call_linked (pad, FALSE);
@@ -165,10 +165,10 @@ weir_pad_set_peer (WeirPad *src, WeirPad *sink)
 {
   WeirPad *leaf;
 
-  pthread_rwlock_wrlock (&weir_topology_lock);
+  pthread_rwlock_wrlock (&weir_graph_lock);
   src->peer = sink;
   sink->peer = src;
-  pthread_rwlock_unlock (&weir_topology_lock);
+  pthread_rwlock_unlock (&weir_graph_lock);
   leaf = weir_pad_leaf (src);
   if (leaf != NULL)
     weir_pad_reconnect (leaf);
@@ -179,10 +179,10 @@ weir_pad_cut_peer (WeirPad *src, WeirPad *sink)
 {
   WeirPad *leaf;
 
-  pthread_rwlock_wrlock (&weir_topology_lock);
+  pthread_rwlock_wrlock (&weir_graph_lock);
   src->peer = NULL;
   sink->peer = NULL;
-  pthread_rwlock_unlock (&weir_topology_lock);
+  pthread_rwlock_unlock (&weir_graph_lock);
   leaf = weir_pad_leaf (src);
   if (leaf != NULL)
     weir_pad_reconnect (leaf);
@@ -467,9 +467,9 @@ weir_pad_get_peer (WeirPad *pad)
 
   g_return_val_if_fail (WEIR_IS_PAD (pad), NULL);
 
-  pthread_rwlock_rdlock (&weir_topology_lock);
+  pthread_rwlock_rdlock (&weir_graph_lock);
   peer = pad->peer != NULL ? g_object_ref (pad->peer) : NULL;
-  pthread_rwlock_unlock (&weir_topology_lock);
+  pthread_rwlock_unlock (&weir_graph_lock);
   return peer;
 }
 

@@ -93,7 +93,7 @@ struct _WeirPadTemplateClass {
 };
 
 /* Readers of peers and targets outside of their owner, and the writers. Never held in element or user code. */
-extern pthread_rwlock_t weir_topology_lock;
+extern pthread_rwlock_t weir_graph_lock;
 
 /* --- links (pad-link.c) --- */
 /* The leaf pad at the other end. (transfer full) (nullable). Any thread. */

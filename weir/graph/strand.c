@@ -154,6 +154,19 @@ weir_strand_later (WeirStrand *strand, void (*func) (gpointer data), gpointer da
 }
 
 void
+weir_strand_tell (WeirStrand *strand, void (*func) (gpointer data), gpointer data, GDestroyNotify destroy)
+{
+  gboolean held;
+
+  weir_strand_later (strand, func, data, destroy);
+  weir_monitor_enter (&strand->monitor);
+  held = strand->held;
+  weir_monitor_leave (&strand->monitor);
+  if (!held)
+    deliver (strand);
+}
+
+void
 weir_callback_scope_enter (WeirCallbackScope *scope, WeirStrand *strand)
 {
   scope->strand = strand;

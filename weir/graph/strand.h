@@ -30,6 +30,10 @@ WeirStrand *weir_strand_current (void);
 /* Holder: `func (data)` is called, then `destroy (data)`, after the strand was let go. */
 void weir_strand_later (WeirStrand *strand, void (*func) (gpointer data), gpointer data, GDestroyNotify destroy);
 
+/* Any thread that owns no task: the same, also by who doesn't hold it; delivered by the holder, or at once. What is told
+ * this way comes after what the strand has to tell. */
+void weir_strand_tell (WeirStrand *strand, void (*func) (gpointer data), gpointer data, GDestroyNotify destroy);
+
 /* Its monitor also serves threads that wait for states (weir_element_get_state ()). */
 WeirMonitor *weir_strand_monitor (WeirStrand *strand);
 

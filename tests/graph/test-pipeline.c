@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* Pipelines of small elements: states, preroll, order, EOS, stopping, messages. */
+#include "parts.h"
+
+static WeirMessage *
+wait_for (WeirElement *pipeline, WeirMessageType types)
+{
+  g_autoptr (WeirBus) bus = weir_element_get_bus (pipeline);
+  WeirMessage *message = weir_bus_timed_pop_filtered (bus, 10 * WEIR_SECOND, types);
+
+  g_assert_nonnull (message);
+  return message;
+}
+
+static void
+stop (WeirElement *pipeline)
+{
+  g_assert_cmpint (weir_element_set_state (pipeline, WEIR_STATE_NULL), ==, WEIR_STATE_CHANGE_SUCCESS);
+  g_object_add_weak_pointer (G_OBJECT (pipeline), (gpointer *) &pipeline);
+  g_object_unref (pipeline);
+  /* helper threads may hold it for a moment yet */
+  for (guint i = 0; i < 5000 && __atomic_load_n (&pipeline, __ATOMIC_RELAXED) != NULL; i++)
+    g_usleep (1000);
+  g_assert_null (pipeline);
+}
+
+static void
+test_runs_to_eos (gconstpointer data)
+{
+  PartSink *sink;
+  WeirElement *pipeline = part_line (1000, GPOINTER_TO_UINT (data), &sink);
+  g_autoptr (WeirMessage) message = NULL;
+
+  weir_element_set_state (pipeline, WEIR_STATE_PLAYING);
+  message = wait_for (pipeline, WEIR_MESSAGE_EOS | WEIR_MESSAGE_ERROR);
+  g_assert_cmpint (message->type, ==, WEIR_MESSAGE_EOS);
+  g_assert_true (message->src == G_OBJECT (pipeline));
+  g_assert_cmpint (sink->seen, ==, 1000);
+  g_assert_cmpint (sink->disorder, ==, 0);
+  g_clear_pointer (&message, weir_message_unref);
+  stop (pipeline);
+}
+
+static void
+test_prerolls (void)
+{
+  PartSink *sink;
+  WeirElement *pipeline = part_line (-1, 3, &sink);
+  WeirState state, pending;
+
+  weir_element_set_state (pipeline, WEIR_STATE_PAUSED);
+  g_assert_cmpint (weir_element_get_state (pipeline, &state, &pending, 5 * WEIR_SECOND), ==, WEIR_STATE_CHANGE_SUCCESS);
+  g_assert_cmpint (state, ==, WEIR_STATE_PAUSED);
+  g_assert_cmpint (pending, ==, WEIR_STATE_VOID_PENDING);
+  g_assert_cmpint (sink->seen, ==, 0);
+  g_assert_cmpint (weir_element_set_state (pipeline, WEIR_STATE_PLAYING), ==, WEIR_STATE_CHANGE_SUCCESS);
+  while (__atomic_load_n (&sink->seen, __ATOMIC_RELAXED) < 10000)
+    g_thread_yield ();
+  g_assert_cmpint (weir_element_set_state (pipeline, WEIR_STATE_PAUSED), !=, WEIR_STATE_CHANGE_FAILURE);
+  stop (pipeline);
+}
+
+static void
+test_again_and_again (void)
+{
+  PartSink *sink;
+  WeirElement *pipeline = part_line (-1, 2, &sink);
+
+  for (guint i = 0; i < 200; i++) {
+    weir_element_set_state (pipeline, i % 3 == 0 ? WEIR_STATE_PAUSED : WEIR_STATE_PLAYING);
+    if (i % 5 == 0)
+      g_assert_cmpint (weir_element_get_state (pipeline, NULL, NULL, 5 * WEIR_SECOND), ==, WEIR_STATE_CHANGE_SUCCESS);
+    g_assert_cmpint (weir_element_set_state (pipeline, WEIR_STATE_NULL), ==, WEIR_STATE_CHANGE_SUCCESS);
+  }
+  stop (pipeline);
+}
+
+static void
+test_messages (void)
+{
+  WeirElement *pipeline = part_line (10, 1, NULL);
+  g_autoptr (WeirBus) bus = weir_element_get_bus (pipeline);
+  g_autoptr (GString) seen = g_string_new (NULL);
+
+  weir_element_set_state (pipeline, WEIR_STATE_PLAYING);
+  for (;;) {
+    g_autoptr (WeirMessage) message = weir_bus_timed_pop (bus, 10 * WEIR_SECOND);
+
+    g_assert_nonnull (message);
+    if (message->src == G_OBJECT (pipeline)) {
+      if (message->type == WEIR_MESSAGE_STATE_CHANGED) {
+        WeirState old, new, pending;
+
+        weir_message_parse_state_changed (message, &old, &new, &pending);
+        g_string_append_printf (seen, "%s>%s(%s) ", weir_element_state_get_name (old), weir_element_state_get_name (new),
+                                weir_element_state_get_name (pending));
+      } else {
+        g_string_append_printf (seen, "%s ", weir_message_type_get_name (message->type));
+      }
+    }
+    if (message->type == WEIR_MESSAGE_EOS)
+      break;
+  }
+  g_assert_cmpstr (seen->str, ==,
+                   "NULL>READY(PLAYING) READY>PAUSED(PLAYING) async-done new-clock PAUSED>PLAYING(VOID_PENDING) eos ");
+  stop (pipeline);
+}
+
+static WeirPadProbeReturn
+drop_odd (WeirPad *pad, WeirPadProbeInfo *info, gpointer data)
+{
+  WeirBuffer *buffer = weir_pad_probe_info_get_buffer (info);
+
+  (*(int *) data)++;
+  return buffer->offset % 2 == 1 ? WEIR_PAD_PROBE_DROP : WEIR_PAD_PROBE_OK;
+}
+
+static void
+test_probe_drops (gconstpointer where)
+{
+  PartSink *sink;
+  WeirElement *pipeline = part_line (500, 1, &sink);
+  g_autoptr (WeirElement) pass = weir_bin_get_by_name (WEIR_BIN (pipeline), "partpass0");
+  g_autoptr (WeirPad) pad = NULL;
+  g_autoptr (WeirMessage) message = NULL;
+  int shown = 0;
+
+  if (pass == NULL) {
+    g_autoptr (WeirPad) sinkpad = weir_element_get_static_pad (WEIR_ELEMENT (sink), "sink");
+    g_autoptr (WeirPad) peer = weir_pad_get_peer (sinkpad);
+    pass = weir_pad_get_parent_element (peer);
+  }
+  pad = weir_element_get_static_pad (pass, where);
+  weir_pad_add_probe (pad, WEIR_PAD_PROBE_TYPE_BUFFER, drop_odd, &shown, NULL);
+  weir_element_set_state (pipeline, WEIR_STATE_PLAYING);
+  message = wait_for (pipeline, WEIR_MESSAGE_EOS | WEIR_MESSAGE_ERROR);
+  g_assert_cmpint (message->type, ==, WEIR_MESSAGE_EOS);
+  g_assert_cmpint (shown, ==, 500);
+  g_assert_cmpint (sink->seen, ==, 250);
+  g_clear_pointer (&message, weir_message_unref);
+  g_clear_object (&pass);
+  g_clear_object (&pad);
+  stop (pipeline);
+}
+
+static void
+test_loop_refused (void)
+{
+  g_autoptr (WeirElement) pipeline = g_object_ref_sink (weir_pipeline_new (NULL));
+  WeirElement *a = part_new (part_pass_get_type (), "a"), *b = part_new (part_pass_get_type (), "b");
+  g_autoptr (GError) error = NULL;
+
+  weir_bin_add_many (WEIR_BIN (pipeline), a, b, NULL);
+  g_assert_true (weir_element_link (a, b));
+  g_assert_false (weir_element_link_checked (b, "src", a, "sink", NULL, &error));
+  g_assert_nonnull (strstr (error->message, "loop"));
+}
+
+static void
+test_occupied (void)
+{
+  g_autoptr (WeirElement) pipeline = g_object_ref_sink (weir_pipeline_new ("p"));
+  WeirElement *a = part_new (part_src_get_type (), "a"), *b = part_new (part_sink_get_type (), "b"),
+              *c = part_new (part_sink_get_type (), "c");
+  g_autoptr (GError) error = NULL;
+
+  weir_bin_add_many (WEIR_BIN (pipeline), a, b, c, NULL);
+  g_assert_true (weir_element_link (a, b));
+  g_assert_false (weir_element_link_checked (a, "src", c, "sink", NULL, &error));
+  g_assert_nonnull (strstr (error->message, "/p/a.src is linked to /p/b.sink already"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/pipeline/runs-to-eos/0", GUINT_TO_POINTER (0), test_runs_to_eos);
+  g_test_add_data_func ("/pipeline/runs-to-eos/1", GUINT_TO_POINTER (1), test_runs_to_eos);
+  g_test_add_data_func ("/pipeline/runs-to-eos/20", GUINT_TO_POINTER (20), test_runs_to_eos);
+  g_test_add_func ("/pipeline/prerolls", test_prerolls);
+  g_test_add_func ("/pipeline/again-and-again", test_again_and_again);
+  g_test_add_func ("/pipeline/messages", test_messages);
+  g_test_add_data_func ("/pipeline/probe-drops/src", "src", test_probe_drops);
+  g_test_add_data_func ("/pipeline/probe-drops/sink", "sink", test_probe_drops);
+  g_test_add_func ("/pipeline/loop-refused", test_loop_refused);
+  g_test_add_func ("/pipeline/occupied", test_occupied);
+  return g_test_run ();
+}

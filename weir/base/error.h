@@ -236,6 +236,24 @@ typedef enum {
   WEIR_URI_ERROR_BAD_REFERENCE,
 } WeirURIError;
 
+#define WEIR_TYPE_ERROR (weir_error_get_type ())
+#define WEIR_TYPE_CORE_ERROR (weir_core_error_get_type ())
+#define WEIR_TYPE_LIBRARY_ERROR (weir_library_error_get_type ())
+#define WEIR_TYPE_RESOURCE_ERROR (weir_resource_error_get_type ())
+#define WEIR_TYPE_STREAM_ERROR (weir_stream_error_get_type ())
+#define WEIR_TYPE_PARSE_ERROR (weir_parse_error_get_type ())
+#define WEIR_TYPE_PLUGIN_ERROR (weir_plugin_error_get_type ())
+#define WEIR_TYPE_URI_ERROR (weir_uri_error_get_type ())
+
+WEIR_API GType weir_error_get_type (void);
+WEIR_API GType weir_core_error_get_type (void);
+WEIR_API GType weir_library_error_get_type (void);
+WEIR_API GType weir_resource_error_get_type (void);
+WEIR_API GType weir_stream_error_get_type (void);
+WEIR_API GType weir_parse_error_get_type (void);
+WEIR_API GType weir_plugin_error_get_type (void);
+WEIR_API GType weir_uri_error_get_type (void);
+
 #define WEIR_ERROR (weir_error_quark ())
 #define WEIR_CORE_ERROR (weir_core_error_quark ())
 #define WEIR_LIBRARY_ERROR (weir_library_error_quark ())

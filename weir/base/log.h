@@ -89,6 +89,10 @@ typedef void (*WeirLogWriter) (const char *topic, WeirLogLevel level, const char
   G_STMT_END
 #endif
 
+#define WEIR_TYPE_LOG_LEVEL (weir_log_level_get_type ())
+
+WEIR_API GType weir_log_level_get_type (void);
+
 WEIR_API void weir_log_write (WeirLogTopic *topic, WeirLogLevel level, const char *path,
                               const char *format, ...) G_GNUC_PRINTF (4, 5);
 

@@ -22,16 +22,51 @@ typedef gint64 WeirClockTimeDiff;
 
 #define WEIR_TYPE_CLOCK_TIME G_TYPE_UINT64
 
-#define WEIR_CLOCK_TIME_NONE ((WeirClockTime) G_MAXUINT64)
-#define WEIR_CLOCK_STIME_NONE ((WeirClockTimeDiff) G_MININT64)
+/**
+ * WEIR_CLOCK_TIME_NONE: (value 18446744073709551615) (type WeirClockTime)
+ *
+ * A time that is not known.
+ */
+#define WEIR_CLOCK_TIME_NONE ((WeirClockTime) -1)
+
+/**
+ * WEIR_CLOCK_STIME_NONE: (value -9223372036854775808) (type WeirClockTimeDiff)
+ *
+ * A difference of times that is not known.
+ */
+#define WEIR_CLOCK_STIME_NONE ((WeirClockTimeDiff) (-G_GINT64_CONSTANT (9223372036854775807) - 1))
+
 #define WEIR_CLOCK_TIME_IS_VALID(time) (((WeirClockTime) (time)) != WEIR_CLOCK_TIME_NONE)
 #define WEIR_CLOCK_STIME_IS_VALID(time) (((WeirClockTimeDiff) (time)) != WEIR_CLOCK_STIME_NONE)
 #define WEIR_CLOCK_DIFF(start, end) ((WeirClockTimeDiff) ((end) - (start)))
 
 /* The casts keep the constants 64 bits wide and signed, so that products with ints don't wrap. */
+/**
+ * WEIR_SECOND: (value 1000000000) (type WeirClockTimeDiff)
+ *
+ * One second, in nanoseconds.
+ */
 #define WEIR_SECOND ((WeirClockTimeDiff) (G_USEC_PER_SEC * G_GINT64_CONSTANT (1000)))
+
+/**
+ * WEIR_MSECOND: (value 1000000) (type WeirClockTimeDiff)
+ *
+ * One millisecond, in nanoseconds.
+ */
 #define WEIR_MSECOND ((WeirClockTimeDiff) (WEIR_SECOND / G_GINT64_CONSTANT (1000)))
+
+/**
+ * WEIR_USECOND: (value 1000) (type WeirClockTimeDiff)
+ *
+ * One microsecond, in nanoseconds.
+ */
 #define WEIR_USECOND ((WeirClockTimeDiff) (WEIR_SECOND / G_GINT64_CONSTANT (1000000)))
+
+/**
+ * WEIR_NSECOND: (value 1) (type WeirClockTimeDiff)
+ *
+ * One nanosecond, in nanoseconds.
+ */
 #define WEIR_NSECOND ((WeirClockTimeDiff) (WEIR_SECOND / G_GINT64_CONSTANT (1000000000)))
 
 #define WEIR_TIME_AS_SECONDS(time) ((time) / WEIR_SECOND)

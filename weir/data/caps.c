@@ -6,6 +6,26 @@
 
 G_DEFINE_BOXED_TYPE (WeirCaps, weir_caps, weir_caps_ref, weir_caps_unref)
 
+/**
+ * weir_caps_intersect_mode_get_type:
+ *
+ * Returns: the type of #WeirCapsIntersectMode
+ */
+GType
+weir_caps_intersect_mode_get_type (void)
+{
+  static const GEnumValue values[] = {
+    { WEIR_CAPS_INTERSECT_ZIG_ZAG, "WEIR_CAPS_INTERSECT_ZIG_ZAG", "zig-zag" },
+    { WEIR_CAPS_INTERSECT_FIRST, "WEIR_CAPS_INTERSECT_FIRST", "first" },
+    { 0 },
+  };
+  static gsize type;
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("WeirCapsIntersectMode", values));
+  return type;
+}
+
 /* Appends a structure and its features (nullable), which belong to the caps now; no checks. */
 void
 weir_caps_put (WeirCaps *caps, WeirStructure *structure, WeirCapsFeatures *features)

@@ -91,7 +91,10 @@ typedef gboolean (*WeirCapsMapFunc) (WeirCapsFeatures *features, WeirStructure *
 typedef gboolean (*WeirCapsFilterMapFunc) (WeirCapsFeatures *features, WeirStructure *structure,
                                            gpointer user_data);
 
+#define WEIR_TYPE_CAPS_INTERSECT_MODE (weir_caps_intersect_mode_get_type ())
+
 WEIR_API GType weir_caps_get_type (void);
+WEIR_API GType weir_caps_intersect_mode_get_type (void);
 
 /* Making, holding */
 

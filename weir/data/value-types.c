@@ -10,6 +10,28 @@ static GRWLock lock;
 static GHashTable *tables; /* (locked) (owned) GType -> WeirValueTable, never freed */
 
 /**
+ * weir_serialize_flags_get_type:
+ *
+ * Returns: the type of #WeirSerializeFlags
+ */
+GType
+weir_serialize_flags_get_type (void)
+{
+  static const GFlagsValue values[] = {
+    { WEIR_SERIALIZE_FLAG_NONE, "WEIR_SERIALIZE_FLAG_NONE", "none" },
+    { WEIR_SERIALIZE_FLAG_BACKWARD_COMPAT, "WEIR_SERIALIZE_FLAG_BACKWARD_COMPAT",
+      "backward-compat" },
+    { WEIR_SERIALIZE_FLAG_STRICT, "WEIR_SERIALIZE_FLAG_STRICT", "strict" },
+    { 0 },
+  };
+  static gsize type;
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_flags_register_static ("WeirSerializeFlags", values));
+  return type;
+}
+
+/**
  * weir_value_register: (skip)
  * @table: how the type is treated; copied
  *

@@ -124,6 +124,7 @@ typedef struct _WeirValueArray WeirValueArray;
 #define WEIR_TYPE_FLAG_SET (weir_flag_set_get_type ())
 #define WEIR_TYPE_LIST (weir_value_list_get_type ())
 #define WEIR_TYPE_ARRAY (weir_value_array_get_type ())
+#define WEIR_TYPE_SERIALIZE_FLAGS (weir_serialize_flags_get_type ())
 
 #define WEIR_VALUE_HOLDS_FRACTION(v) (G_VALUE_HOLDS ((v), WEIR_TYPE_FRACTION))
 #define WEIR_VALUE_HOLDS_INT_RANGE(v) (G_VALUE_HOLDS ((v), WEIR_TYPE_INT_RANGE))
@@ -152,6 +153,7 @@ WEIR_API GType weir_bitmask_get_type (void);
 WEIR_API GType weir_flag_set_get_type (void);
 WEIR_API GType weir_value_list_get_type (void);
 WEIR_API GType weir_value_array_get_type (void);
+WEIR_API GType weir_serialize_flags_get_type (void);
 
 /* Types of other files */
 

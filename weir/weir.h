@@ -45,6 +45,7 @@
 #include <weir/graph/pad.h>
 #include <weir/graph/pipeline.h>
 #include <weir/graph/set-text.h>
+#include <weir/graph/stats.h>
 #include <weir/graph/system-clock.h>
 #include <weir/graph/types.h>
 #include <weir/graph/uri-handler.h>

@@ -4,7 +4,8 @@
 static void
 test_domains (void)
 {
-  g_autofree char *message = weir_error_get_message (WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_NOT_FOUND);
+  g_autofree char *message =
+    weir_error_get_message (WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_NOT_FOUND);
   g_autofree char *unknown = weir_error_get_message (WEIR_CORE_ERROR, 1000);
 
   g_assert_cmpstr (g_quark_to_string (WEIR_CORE_ERROR), ==, "gst-core-error-quark");
@@ -34,7 +35,8 @@ test_hints (void)
 {
   g_autoptr (GError) error = NULL, copy = NULL, plain = NULL;
 
-  weir_set_error_with_hint (&error, WEIR_ERROR_CAPS, "add videoconvert", "no format in %s", "common");
+  weir_set_error_with_hint (&error, WEIR_ERROR_CAPS, "add videoconvert", "no format in %s",
+                            "common");
   g_assert_error (error, WEIR_ERROR, WEIR_ERROR_CAPS);
   g_assert_cmpstr (error->message, ==, "no format in common");
   g_assert_cmpstr (weir_error_get_hint (error), ==, "add videoconvert");
@@ -53,15 +55,24 @@ test_hints (void)
 static void
 test_did_you_mean (void)
 {
-  static const char *const names[] = { "videotestsrc", "audiotestsrc", "videoconvert", "x264enc",
-                                       "fakesink", "filesink", "tee", "queue", "x265enc" };
+  static const char *const names[] = { "videotestsrc", "audiotestsrc", "videoconvert",
+                                       "x264enc",      "fakesink",     "filesink",
+                                       "tee",          "queue",        "x265enc" };
   const struct {
     const char *word, *meant;
   } cases[] = {
-    { "videotetsrc", "videotestsrc" }, { "vidoetestsrc", "videotestsrc" }, { "FakeSink", "fakesink" },
-    { "fksink", "fakesink" },          { "x264", "x264enc" },              { "teee", "tee" },
-    { "quue", "queue" },               { "x266enc", "x264enc" },           { "zzz", NULL },
-    { "", NULL },                      { "completely-different", NULL },   { "ab", NULL },
+    { "videotetsrc", "videotestsrc" },
+    { "vidoetestsrc", "videotestsrc" },
+    { "FakeSink", "fakesink" },
+    { "fksink", "fakesink" },
+    { "x264", "x264enc" },
+    { "teee", "tee" },
+    { "quue", "queue" },
+    { "x266enc", "x264enc" },
+    { "zzz", NULL },
+    { "", NULL },
+    { "completely-different", NULL },
+    { "ab", NULL },
   };
   g_autofree char *monster = g_strnfill (100000, 'v');
 

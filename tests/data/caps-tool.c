@@ -48,9 +48,8 @@ main (void)
     print_caps (weir_caps_subtract (a, b));
     print_caps (weir_caps_simplify (weir_caps_ref (a)));
     print_caps (weir_caps_normalize (weir_caps_ref (a)));
-    print_caps (weir_caps_is_any (a) || weir_caps_is_empty (a)
-                  ? NULL
-                  : weir_caps_fixate (weir_caps_ref (a)));
+    print_caps (
+      weir_caps_is_any (a) || weir_caps_is_empty (a) ? NULL : weir_caps_fixate (weir_caps_ref (a)));
     printf ("%d %d %d %d %d\n", weir_caps_can_intersect (a, b), weir_caps_is_subset (a, b),
             weir_caps_is_equal (a, b), weir_caps_is_strictly_equal (a, b), weir_caps_is_fixed (a));
   }

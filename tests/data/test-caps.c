@@ -38,6 +38,7 @@ test_text (void)
     "a/b, c=(GstCaps)[x/y, a=(int)1; z/w], s=(structure)[t, l=(string)\"a\\,b\";]",
     "a/b, f=(float)0.1, d=(double)0.1, q=(guint64)7, l=(gint64)[ -4, 4, 2 ], u=(uint)1",
     "a/b, g=(flagset)3:ff, a=(int)< 1, { (int)2, (int)3 } >, e=(date)2020-02-29",
+    "video/x-h264, codec_data=(buffer)01640028ff",
     "a/b, x=(string)\"\", y=(string)NULL, z=(string)\"NULL\"",
   };
   const struct {
@@ -73,7 +74,8 @@ test_errors (void)
   } cases[] = {
     { "1foo", "at character 1: expected a name that begins with a letter, found \"1foo\"" },
     { "a/b, x", "at character 7: expected \"=\" after the name of a field, found the end" },
-    { "a/b(foo)", "at character 5: expected a feature such as memory:DMABuf, or ANY, found \"foo)\"" },
+    { "a/b(foo)",
+      "at character 5: expected a feature such as memory:DMABuf, or ANY, found \"foo)\"" },
     { "a/b(memory:A", "at character 13: expected \",\" or \")\" after a feature, found the end" },
     { "a/b(ANY, memory:A)", "at character 10: expected nothing beside ANY, found \"memory:A)\"" },
     { "a/b;;c/d", "at character 5: expected a name that begins with a letter, found \";c/d\"" },
@@ -83,7 +85,8 @@ test_errors (void)
     { "a/b, x=(float)[1,2]", "at character 16: there are no ranges of type float" },
     { "a/b, x=[0,10,3]", "at character 9: the ends of this range are no multiples of its step, 3" },
     { "a/b, x=[1,2,0]", "at character 9: the step of a range must be positive" },
-    { "a/b, x=(buffr)00", "at character 9: there is no type \"buffr\"" },
+    { "a/b, x=(buffr)00", "at character 9: there is no type \"buffr\"; did you mean buffer?" },
+    { "a/b, x=(buffer)0", "at character 16: \"0\" is no value of type buffer" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -100,9 +103,25 @@ test_errors (void)
 static void
 test_large (void)
 {
-  const char *const units[] = { "a/b;", "(", "{", "[", "<", "\"", "\\", ",x=", "a/b,x=1,", ";",
-                                "a/b,c=(caps)[", "a/b,s=[t,s=", "x\\\"", "(structure)\"", "é", "{1,",
-                                "a/b(memory:x,", "1/", "=" };
+  const char *const units[] = { "a/b;",
+                                "(",
+                                "{",
+                                "[",
+                                "<",
+                                "\"",
+                                "\\",
+                                ",x=",
+                                "a/b,x=1,",
+                                ";",
+                                "a/b,c=(caps)[",
+                                "a/b,s=[t,s=",
+                                "x\\\"",
+                                "(structure)\"",
+                                "é",
+                                "{1,",
+                                "a/b(memory:x,",
+                                "1/",
+                                "=" };
   const gsize size = 1 << 20;
   gint64 start = g_get_monotonic_time ();
 
@@ -216,8 +235,9 @@ test_parts (void)
   g_assert_true (weir_caps_features_is_equal (weir_caps_get_features (caps, 1),
                                               WEIR_CAPS_FEATURES_MEMORY_SYSTEM_MEMORY));
   weir_caps_features_add (weir_caps_get_features (caps, 1), "meta:C");
-  assert_caps (weir_caps_copy (caps), "video/x-raw(memory:A, meta:B); image/jpeg(memory:SystemMemory, "
-                                      "meta:C)");
+  assert_caps (weir_caps_copy (caps),
+               "video/x-raw(memory:A, meta:B); image/jpeg(memory:SystemMemory, "
+               "meta:C)");
   assert_caps (weir_caps_copy_nth (caps, 0), "video/x-raw(memory:A, meta:B)");
   assert_caps (weir_caps_copy_nth (caps, 9), "EMPTY");
   weir_caps_set_features_simple (caps, weir_caps_features_new_any ());
@@ -247,8 +267,9 @@ test_merge (void)
                "a/b, x=(int)[ 1, 5 ]; a/b, x=(int)9; c/d");
   assert_caps (weir_caps_merge (parse ("a/b"), parse ("ANY")), "ANY");
   assert_caps (weir_caps_merge (parse ("EMPTY"), parse ("a/b")), "a/b");
-  assert_caps (weir_caps_merge_structure (parse ("a/b(memory:A)"), weir_structure_new_empty ("a/b")),
-               "a/b(memory:A); a/b");
+  assert_caps (
+    weir_caps_merge_structure (parse ("a/b(memory:A)"), weir_structure_new_empty ("a/b")),
+    "a/b(memory:A); a/b");
 }
 
 static void
@@ -287,14 +308,18 @@ test_sets (void)
               "a/b, x=(int)5, y=(int){ [ 1, 4 ], [ 6, 10 ] }",
               FALSE, FALSE);
   check_pair ("a/b, x=[1,9]", "a/b, x=[2,3]; a/b, x=[6,7]",
-              "a/b, x=(int)[ 2, 3 ]; a/b, x=(int)[ 6, 7 ]",
-              "a/b, x=(int){ 1, [ 4, 5 ], [ 8, 9 ] }", FALSE, FALSE);
+              "a/b, x=(int)[ 2, 3 ]; a/b, x=(int)[ 6, 7 ]", "a/b, x=(int){ 1, [ 4, 5 ], [ 8, 9 ] }",
+              FALSE, FALSE);
   check_pair ("a/b(memory:A)", "a/b", "EMPTY", "a/b(memory:A)", FALSE, FALSE);
-  check_pair ("a/b(memory:A,meta:B)", "a/b(meta:B,memory:A)", "a/b(memory:A, meta:B)", "EMPTY", TRUE,
-              TRUE);
+  check_pair ("a/b(memory:A,meta:B)", "a/b(meta:B,memory:A)", "a/b(memory:A, meta:B)", "EMPTY",
+              TRUE, TRUE);
   check_pair ("a/b(ANY)", "a/b(memory:A)", "a/b(memory:A)", "a/b(ANY)", FALSE, FALSE);
   check_pair ("a/b(memory:A)", "a/b(ANY)", "a/b(memory:A)", "EMPTY", TRUE, FALSE);
   check_pair ("a/b", "a/b(memory:SystemMemory)", "a/b", "EMPTY", TRUE, TRUE);
+  check_pair ("a/b, x=(buffer)00ff", "a/b, x=(buffer)00FF", "a/b, x=(buffer)00ff", "EMPTY", TRUE,
+              TRUE);
+  check_pair ("a/b, x=(buffer)00ff", "a/b, x=(buffer)00fe", "EMPTY", "a/b, x=(buffer)00ff", FALSE,
+              FALSE);
   check_pair ("a/b, x={}", "a/b, x=1", "EMPTY", "EMPTY", TRUE, FALSE);
 }
 
@@ -341,7 +366,8 @@ test_shapes (void)
   } cases[] = {
     { "a/b, x=[1,5]; a/b, x=[6,10]", "a/b, x=(int)[ 1, 10 ]",
       "a/b, x=(int)[ 1, 5 ]; a/b, x=(int)[ 6, 10 ]", "a/b, x=(int)1" },
-    { "a/b, x=1; a/b, x=2", "a/b, x=(int){ 1, 2 }", "a/b, x=(int)1; a/b, x=(int)2", "a/b, x=(int)1" },
+    { "a/b, x=1; a/b, x=2", "a/b, x=(int){ 1, 2 }", "a/b, x=(int)1; a/b, x=(int)2",
+      "a/b, x=(int)1" },
     { "a/b, x=1; a/b", "a/b", "a/b, x=(int)1; a/b", "a/b, x=(int)1" },
     { "a/b, x={1,2}; a/b, x={2,3}", "a/b, x=(int){ 1, 2, 3 }",
       "a/b, x=(int)1; a/b, x=(int)2; a/b, x=(int)2; a/b, x=(int)3", "a/b, x=(int)1" },
@@ -419,8 +445,8 @@ test_explain (void)
 {
   check_conflict ("a/b, x=1", "a/b, x=[0,5]", NULL, NULL, NULL);
   check_conflict ("ANY", "a/b", NULL, NULL, NULL);
-  check_conflict ("video/x-raw, format=I420, width=640", "video/x-raw, format={NV12,RGB}, width=640",
-                  "format", "I420", "{ NV12, RGB }");
+  check_conflict ("video/x-raw, format=I420, width=640",
+                  "video/x-raw, format={NV12,RGB}, width=640", "format", "I420", "{ NV12, RGB }");
   check_conflict ("video/x-raw", "image/jpeg", "media-type", "video/x-raw", "image/jpeg");
   check_conflict ("audio/x-raw; video/x-h264", "video/x-raw", "media-type", "video/x-h264",
                   "video/x-raw");

@@ -75,11 +75,10 @@ test_varargs (void)
                    "x, f=(fraction)30/1, m=(bitmask)0x8000000000000001, s=(string)hi, "
                    "g=(flagset)1:3, dr=(double)[ 1, 2 ], fr=(fraction)[ 1/2, 3/1 ], "
                    "r=(int)[ 1, 5 ];");
-  g_assert_true (weir_structure_get (structure, "f", WEIR_TYPE_FRACTION, &n, &d, "m",
-                                     WEIR_TYPE_BITMASK, &mask, "s", G_TYPE_STRING, &string, "g",
-                                     WEIR_TYPE_FLAG_SET, &flags, &care, "dr",
-                                     WEIR_TYPE_DOUBLE_RANGE, &from, &to, "r", WEIR_TYPE_INT_RANGE,
-                                     &min, &max, NULL));
+  g_assert_true (weir_structure_get (
+    structure, "f", WEIR_TYPE_FRACTION, &n, &d, "m", WEIR_TYPE_BITMASK, &mask, "s", G_TYPE_STRING,
+    &string, "g", WEIR_TYPE_FLAG_SET, &flags, &care, "dr", WEIR_TYPE_DOUBLE_RANGE, &from, &to, "r",
+    WEIR_TYPE_INT_RANGE, &min, &max, NULL));
   g_assert_cmpint (n, ==, 30);
   g_assert_cmpuint (mask, ==, G_GUINT64_CONSTANT (0x8000000000000001));
   g_assert_cmpstr (string, ==, "hi");
@@ -262,13 +261,16 @@ test_errors (void)
     const char *text, *message;
     int code;
   } cases[] = {
-    { "", "at character 1: expected a name that begins with a letter, found the end", WEIR_ERROR_SYNTAX },
+    { "", "at character 1: expected a name that begins with a letter, found the end",
+      WEIR_ERROR_SYNTAX },
     { "x, a", "at character 5: expected \"=\" after the name of a field, found the end",
       WEIR_ERROR_SYNTAX },
     { "x, a=(integr)5", "at character 7: there is no type \"integr\"; did you mean int?",
       WEIR_ERROR_UNKNOWN_NAME },
-    { "x, a=(int)fish", "at character 11: \"fish\" is no value of type int", WEIR_ERROR_WRONG_VALUE },
-    { "x, a=[9,1]", "at character 7: this range ends below its start, at 1", WEIR_ERROR_WRONG_VALUE },
+    { "x, a=(int)fish", "at character 11: \"fish\" is no value of type int",
+      WEIR_ERROR_WRONG_VALUE },
+    { "x, a=[9,1]", "at character 7: this range ends below its start, at 1",
+      WEIR_ERROR_WRONG_VALUE },
     { "x, a={1,2", "at character 10: expected \",\" or \"}\", found the end", WEIR_ERROR_SYNTAX },
     { "x, a=\"b", "at character 6: this quote is never closed", WEIR_ERROR_SYNTAX },
     { "x, a=1 b", "at character 8: expected \",\" and a field, or the end, found \"b\"",

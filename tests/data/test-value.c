@@ -57,9 +57,9 @@ check_operation (Operation operation, const char *a, const char *b, const char *
 static void
 test_types (void)
 {
-  const GType types[] = { WEIR_TYPE_FRACTION, WEIR_TYPE_INT_RANGE, WEIR_TYPE_INT64_RANGE,
+  const GType types[] = { WEIR_TYPE_FRACTION,     WEIR_TYPE_INT_RANGE,      WEIR_TYPE_INT64_RANGE,
                           WEIR_TYPE_DOUBLE_RANGE, WEIR_TYPE_FRACTION_RANGE, WEIR_TYPE_BITMASK,
-                          WEIR_TYPE_FLAG_SET, WEIR_TYPE_LIST, WEIR_TYPE_ARRAY };
+                          WEIR_TYPE_FLAG_SET,     WEIR_TYPE_LIST,           WEIR_TYPE_ARRAY };
 
   /* A value that was never set can be copied, compared, printed and asked. */
   for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
@@ -122,8 +122,8 @@ test_ranges (void)
   g_value_unset (&value);
   g_assert_cmpint (weir_value_get_fraction_denominator (weir_value_get_fraction_range_min (&copy)),
                    ==, 2);
-  g_assert_cmpint (weir_value_get_fraction_numerator (weir_value_get_fraction_range_max (&copy)), ==,
-                   30);
+  g_assert_cmpint (weir_value_get_fraction_numerator (weir_value_get_fraction_range_max (&copy)),
+                   ==, 30);
 }
 
 static void
@@ -293,8 +293,7 @@ test_subtract (void)
     { "[0,10,2]", "[1,9]", "(int){ 0, 10 }" },
     { "[0,12,4]", "[0,12,2]", "-" },
     { "[MIN,MAX]", "[MIN,0]", "(int)[ 1, 2147483647 ]" },
-    { "(gint64)[MIN,MAX]", "(gint64)MAX",
-      "(gint64)[ -9223372036854775808, 9223372036854775806 ]" },
+    { "(gint64)[MIN,MAX]", "(gint64)MAX", "(gint64)[ -9223372036854775808, 9223372036854775806 ]" },
     { "(gint64)[MIN,MAX]", "(gint64)[MIN,MAX]", "-" },
     { "{1,2,3}", "2", "(int){ 1, 3 }" },
     { "{1,2,3}", "{1,3}", "(int)2" },
@@ -486,7 +485,8 @@ test_text (void)
   check_deserialize (G_TYPE_DOUBLE, "0,1", NULL);
   check_deserialize (G_TYPE_FLOAT, "0.1", "0.1");
   check_deserialize (G_TYPE_BOOLEAN, "1", "true");
-  check_deserialize (G_TYPE_STRING, "plain words, as they are", "\"plain\\ words\\,\\ as\\ they\\ are\"");
+  check_deserialize (G_TYPE_STRING, "plain words, as they are",
+                     "\"plain\\ words\\,\\ as\\ they\\ are\"");
   check_deserialize (G_TYPE_STRING, "\"a\\\"b\"", "\"a\\\"b\"");
   check_deserialize (WEIR_TYPE_FRACTION, "30", "30/1");
   check_deserialize (WEIR_TYPE_FRACTION, "1/0", NULL);

@@ -65,11 +65,25 @@ int
 LLVMFuzzerTestOneInput (const unsigned char *data, size_t size)
 {
   g_autofree char *text = g_strndup ((const char *) data, size);
-  const GType types[] = { G_TYPE_INT, G_TYPE_UINT64, G_TYPE_DOUBLE, G_TYPE_FLOAT, G_TYPE_BOOLEAN,
-                          G_TYPE_STRING, G_TYPE_DATE, G_TYPE_DATE_TIME, WEIR_TYPE_FRACTION,
-                          WEIR_TYPE_INT_RANGE, WEIR_TYPE_INT64_RANGE, WEIR_TYPE_DOUBLE_RANGE,
-                          WEIR_TYPE_FRACTION_RANGE, WEIR_TYPE_BITMASK, WEIR_TYPE_FLAG_SET,
-                          WEIR_TYPE_LIST, WEIR_TYPE_ARRAY, WEIR_TYPE_STRUCTURE, WEIR_TYPE_CAPS,
+  const GType types[] = { G_TYPE_INT,
+                          G_TYPE_UINT64,
+                          G_TYPE_DOUBLE,
+                          G_TYPE_FLOAT,
+                          G_TYPE_BOOLEAN,
+                          G_TYPE_STRING,
+                          G_TYPE_DATE,
+                          G_TYPE_DATE_TIME,
+                          WEIR_TYPE_FRACTION,
+                          WEIR_TYPE_INT_RANGE,
+                          WEIR_TYPE_INT64_RANGE,
+                          WEIR_TYPE_DOUBLE_RANGE,
+                          WEIR_TYPE_FRACTION_RANGE,
+                          WEIR_TYPE_BITMASK,
+                          WEIR_TYPE_FLAG_SET,
+                          WEIR_TYPE_LIST,
+                          WEIR_TYPE_ARRAY,
+                          WEIR_TYPE_STRUCTURE,
+                          WEIR_TYPE_CAPS,
                           WEIR_TYPE_CAPS_FEATURES };
 
   check_structure (text);

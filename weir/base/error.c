@@ -41,28 +41,28 @@ G_DEFINE_EXTENDED_ERROR (WeirError, weir_error)
  *
  * Returns: the domain of #WeirCoreError
  */
-G_DEFINE_QUARK (gst-core-error-quark, weir_core_error)
+G_DEFINE_QUARK (gst - core - error - quark, weir_core_error)
 
 /**
  * weir_library_error_quark:
  *
  * Returns: the domain of #WeirLibraryError
  */
-G_DEFINE_QUARK (gst-library-error-quark, weir_library_error)
+G_DEFINE_QUARK (gst - library - error - quark, weir_library_error)
 
 /**
  * weir_resource_error_quark:
  *
  * Returns: the domain of #WeirResourceError
  */
-G_DEFINE_QUARK (gst-resource-error-quark, weir_resource_error)
+G_DEFINE_QUARK (gst - resource - error - quark, weir_resource_error)
 
 /**
  * weir_stream_error_quark:
  *
  * Returns: the domain of #WeirStreamError
  */
-G_DEFINE_QUARK (gst-stream-error-quark, weir_stream_error)
+G_DEFINE_QUARK (gst - stream - error - quark, weir_stream_error)
 
 /**
  * weir_parse_error_quark:
@@ -83,7 +83,7 @@ G_DEFINE_QUARK (gst_plugin_error, weir_plugin_error)
  *
  * Returns: the domain of #WeirURIError
  */
-G_DEFINE_QUARK (gst-uri-error-quark, weir_uri_error)
+G_DEFINE_QUARK (gst - uri - error - quark, weir_uri_error)
 
 static const char *const core_messages[] = {
   [WEIR_CORE_ERROR_FAILED] = "The engine failed.",
@@ -173,7 +173,8 @@ weir_error_get_message (GQuark domain, int code)
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     if (tables[i].domain == domain && code > 0 && code < tables[i].n)
       return g_strdup (tables[i].messages[code]);
-  return g_strdup_printf ("Error %d of %s.", code, domain ? g_quark_to_string (domain) : "no domain");
+  return g_strdup_printf ("Error %d of %s.", code,
+                          domain ? g_quark_to_string (domain) : "no domain");
 }
 
 static GError *
@@ -223,8 +224,7 @@ weir_error_new_with_hint (WeirError code, const char *hint, const char *format, 
  * Thread: any
  */
 void
-weir_set_error_with_hint (GError **error, WeirError code, const char *hint, const char *format,
-                          ...)
+weir_set_error_with_hint (GError **error, WeirError code, const char *hint, const char *format, ...)
 {
   va_list args;
 

@@ -48,8 +48,8 @@ static gboolean
 parse_level (const char *text, int *level)
 {
   static const int by_number[] = {
-    WEIR_LOG_LEVEL_NONE, WEIR_LOG_LEVEL_ERROR, WEIR_LOG_LEVEL_WARNING, WEIR_LOG_LEVEL_WARNING,
-    WEIR_LOG_LEVEL_INFO, WEIR_LOG_LEVEL_DEBUG,
+    WEIR_LOG_LEVEL_NONE,    WEIR_LOG_LEVEL_ERROR, WEIR_LOG_LEVEL_WARNING,
+    WEIR_LOG_LEVEL_WARNING, WEIR_LOG_LEVEL_INFO,  WEIR_LOG_LEVEL_DEBUG,
   };
   static const struct {
     const char *name;
@@ -111,7 +111,8 @@ add_rules (const char *list)
       continue;
     if (!colon) {
       if (!parse_level (text, &default_level))
-        fprintf (stderr, "WEIR_DEBUG: \"%s\" is not a level; write topic:level or a number\n", text);
+        fprintf (stderr, "WEIR_DEBUG: \"%s\" is not a level; write topic:level or a number\n",
+                 text);
       continue;
     }
     *colon = '\0';

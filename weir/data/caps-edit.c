@@ -82,8 +82,7 @@ weir_caps_get_features (const WeirCaps *caps, guint index)
   features = g_atomic_pointer_get (place);
   if (!features) {
     /* What was left out is made when somebody asks, who may be one of several. */
-    WeirCapsFeatures *made =
-      weir_caps_features_new_single (WEIR_CAPS_FEATURE_MEMORY_SYSTEM_MEMORY);
+    WeirCapsFeatures *made = weir_caps_features_new_single (WEIR_CAPS_FEATURE_MEMORY_SYSTEM_MEMORY);
 
     weir_caps_features_set_parent_refcount (made, (int *) &caps->refs);
     if (g_atomic_pointer_compare_and_exchange (place, NULL, made)) {
@@ -256,9 +255,9 @@ weir_caps_merge (WeirCaps *caps1, WeirCaps *caps2)
   }
   result = caps1;
   for (guint i = 0; i < caps2->n; i++)
-    result = weir_caps_merge_structure_full (result,
-                                             weir_structure_copy (caps2->entries[i].structure),
-                                             weir_caps_features_dup (weir_caps_features_at (caps2, i)));
+    result =
+      weir_caps_merge_structure_full (result, weir_structure_copy (caps2->entries[i].structure),
+                                      weir_caps_features_dup (weir_caps_features_at (caps2, i)));
   weir_caps_unref (caps2);
   return result;
 }

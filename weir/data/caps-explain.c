@@ -46,7 +46,8 @@ first_conflict (const WeirStructure *a, const WeirStructure *b, guint *count)
 static guint
 misfits (const WeirCaps *a, guint i, const WeirCaps *b, guint j)
 {
-  const WeirStructure *structure_a = a->entries[i].structure, *structure_b = b->entries[j].structure;
+  const WeirStructure *structure_a = a->entries[i].structure,
+                      *structure_b = b->entries[j].structure;
   guint sum = name_misfit (structure_a->name, structure_b->name), fields;
 
   if (sum > 0)
@@ -133,7 +134,8 @@ weir_caps_explain_conflict (const WeirCaps *a, const WeirCaps *b, char **field, 
   if (value_b)
     *value_b = NULL;
   if (weir_caps_is_empty (a) || weir_caps_is_empty (b)) {
-    answer (field, value_a, value_b, "caps", g_strdup (weir_caps_is_empty (a) ? "EMPTY" : "not empty"),
+    answer (field, value_a, value_b, "caps",
+            g_strdup (weir_caps_is_empty (a) ? "EMPTY" : "not empty"),
             g_strdup (weir_caps_is_empty (b) ? "EMPTY" : "not empty"));
     return TRUE;
   }

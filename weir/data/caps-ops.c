@@ -165,7 +165,8 @@ weir_caps_is_equal_fixed (const WeirCaps *caps1, const WeirCaps *caps2)
 {
   g_return_val_if_fail (caps1 != NULL && caps2 != NULL, FALSE);
   g_return_val_if_fail (weir_caps_is_fixed (caps1) && weir_caps_is_fixed (caps2), FALSE);
-  return weir_caps_features_match (weir_caps_features_at (caps1, 0), weir_caps_features_at (caps2, 0))
+  return weir_caps_features_match (weir_caps_features_at (caps1, 0),
+                                   weir_caps_features_at (caps2, 0))
          && weir_structure_is_equal (caps1->entries[0].structure, caps2->entries[0].structure);
 }
 
@@ -221,7 +222,8 @@ weir_caps_can_intersect (const WeirCaps *caps1, const WeirCaps *caps2)
     for (guint j = 0; j < caps2->n; j++)
       if (weir_caps_features_match (weir_caps_features_at (caps1, i),
                                     weir_caps_features_at (caps2, j))
-          && weir_structure_can_intersect (caps1->entries[i].structure, caps2->entries[j].structure))
+          && weir_structure_can_intersect (caps1->entries[i].structure,
+                                           caps2->entries[j].structure))
         return TRUE;
   return FALSE;
 }

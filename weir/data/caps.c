@@ -37,7 +37,7 @@ weir_caps_put (WeirCaps *caps, WeirStructure *structure, WeirCapsFeatures *featu
   weir_structure_set_parent_refcount (structure, &caps->refs);
   if (features)
     weir_caps_features_set_parent_refcount (features, &caps->refs);
-  caps->entries[caps->n++] = (WeirCapsEntry) { structure, features };
+  caps->entries[caps->n++] = (WeirCapsEntry){ structure, features };
 }
 
 /* Takes a structure and its features (nullable) out. */

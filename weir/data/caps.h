@@ -54,7 +54,10 @@ typedef struct {
   WeirCaps *caps;
 } WeirStaticCaps;
 
-#define WEIR_STATIC_CAPS(text) { (text), NULL }
+#define WEIR_STATIC_CAPS(text)                                                                     \
+  {                                                                                                \
+    (text), NULL                                                                                   \
+  }
 #define WEIR_STATIC_CAPS_ANY WEIR_STATIC_CAPS ("ANY")
 #define WEIR_STATIC_CAPS_NONE WEIR_STATIC_CAPS ("NONE")
 
@@ -147,8 +150,7 @@ WEIR_API void weir_caps_set_simple (WeirCaps *caps, const char *field, ...) G_GN
 WEIR_API void weir_caps_set_simple_valist (WeirCaps *caps, const char *field, va_list varargs);
 WEIR_API gboolean weir_caps_foreach (const WeirCaps *caps, WeirCapsForeachFunc func,
                                      gpointer user_data);
-WEIR_API gboolean weir_caps_map_in_place (WeirCaps *caps, WeirCapsMapFunc func,
-                                          gpointer user_data);
+WEIR_API gboolean weir_caps_map_in_place (WeirCaps *caps, WeirCapsMapFunc func, gpointer user_data);
 WEIR_API void weir_caps_filter_and_map_in_place (WeirCaps *caps, WeirCapsFilterMapFunc func,
                                                  gpointer user_data);
 

@@ -351,7 +351,7 @@ weir_structure_get_date (const WeirStructure *structure, const char *fieldname, 
  */
 gboolean
 weir_structure_get_list (const WeirStructure *structure, const char *fieldname,
-                           WeirValueList **list)
+                         WeirValueList **list)
 {
   const GValue *field;
 
@@ -374,8 +374,7 @@ weir_structure_get_list (const WeirStructure *structure, const char *fieldname,
  * Thread: owner
  */
 void
-weir_structure_set_list (WeirStructure *structure, const char *fieldname,
-                           const WeirValueList *list)
+weir_structure_set_list (WeirStructure *structure, const char *fieldname, const WeirValueList *list)
 {
   GValue value = G_VALUE_INIT;
 
@@ -399,7 +398,7 @@ weir_structure_set_list (WeirStructure *structure, const char *fieldname,
  */
 gboolean
 weir_structure_get_array (const WeirStructure *structure, const char *fieldname,
-                            WeirValueArray **array)
+                          WeirValueArray **array)
 {
   const GValue *field;
 
@@ -423,7 +422,7 @@ weir_structure_get_array (const WeirStructure *structure, const char *fieldname,
  */
 void
 weir_structure_set_array (WeirStructure *structure, const char *fieldname,
-                            const WeirValueArray *array)
+                          const WeirValueArray *array)
 {
   GValue value = G_VALUE_INIT;
 

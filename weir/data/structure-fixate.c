@@ -60,11 +60,11 @@ weir_structure_fixate (WeirStructure *structure)
 /* What the search for the nearest value carries along. */
 typedef struct {
   GType type;
-  double wish;       /* for doubles and fractions */
-  gint64 int_wish;   /* for ints */
+  double wish;     /* for doubles and fractions */
+  gint64 int_wish; /* for ints */
   WeirFraction fraction_wish;
-  double distance;   /* of the best so far; negative: none */
-  GValue best;       /* unset: none */
+  double distance; /* of the best so far; negative: none */
+  GValue best;     /* unset: none */
 } Search;
 
 static void

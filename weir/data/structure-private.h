@@ -14,8 +14,8 @@ struct _WeirStructure {
   char *name;             /* (owned) a GRefString */
   const int *parent_refs; /* (nullable) (atomic) the parent's reference count */
   guint n, allocated;
-  WeirField *fields;      /* (owned) */
-  GHashTable *index;      /* (owned) (nullable) name -> position + 1, once there are many fields */
+  WeirField *fields; /* (owned) */
+  GHashTable *index; /* (owned) (nullable) name -> position + 1, once there are many fields */
 };
 
 gboolean weir_structure_name_is_valid (const char *name);

@@ -109,14 +109,14 @@ WEIR_API gboolean weir_structure_get_valist (const WeirStructure *structure,
 WEIR_API void weir_structure_remove_field (WeirStructure *structure, const char *fieldname);
 WEIR_API void weir_structure_remove_fields (WeirStructure *structure, const char *fieldname,
                                             ...) G_GNUC_NULL_TERMINATED;
-WEIR_API void weir_structure_remove_fields_valist (WeirStructure *structure,
-                                                   const char *fieldname, va_list varargs);
+WEIR_API void weir_structure_remove_fields_valist (WeirStructure *structure, const char *fieldname,
+                                                   va_list varargs);
 WEIR_API void weir_structure_remove_all_fields (WeirStructure *structure);
 
 /* Fields of one type */
 
-WEIR_API gboolean weir_structure_get_boolean (const WeirStructure *structure,
-                                              const char *fieldname, gboolean *value);
+WEIR_API gboolean weir_structure_get_boolean (const WeirStructure *structure, const char *fieldname,
+                                              gboolean *value);
 WEIR_API gboolean weir_structure_get_int (const WeirStructure *structure, const char *fieldname,
                                           int *value);
 WEIR_API gboolean weir_structure_get_uint (const WeirStructure *structure, const char *fieldname,
@@ -136,9 +136,8 @@ WEIR_API gboolean weir_structure_get_enum (const WeirStructure *structure, const
                                            GType enumtype, int *value);
 WEIR_API gboolean weir_structure_get_flags (const WeirStructure *structure, const char *fieldname,
                                             GType flags_type, guint *value);
-WEIR_API gboolean weir_structure_get_flagset (const WeirStructure *structure,
-                                              const char *fieldname, guint *value_flags,
-                                              guint *value_mask);
+WEIR_API gboolean weir_structure_get_flagset (const WeirStructure *structure, const char *fieldname,
+                                              guint *value_flags, guint *value_mask);
 WEIR_API gboolean weir_structure_get_clock_time (const WeirStructure *structure,
                                                  const char *fieldname, WeirClockTime *value);
 WEIR_API gboolean weir_structure_get_date (const WeirStructure *structure, const char *fieldname,
@@ -195,8 +194,7 @@ WEIR_API WeirStructure *weir_structure_intersect (const WeirStructure *struct1,
 /* As text */
 
 WEIR_API char *weir_structure_to_string (const WeirStructure *structure);
-WEIR_API char *weir_structure_serialize (const WeirStructure *structure,
-                                         WeirSerializeFlags flags);
+WEIR_API char *weir_structure_serialize (const WeirStructure *structure, WeirSerializeFlags flags);
 
 /* In values */
 

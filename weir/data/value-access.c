@@ -80,9 +80,9 @@ weir_value_set_fraction_range_full (GValue *value, int numerator_start, int deno
 
   g_return_if_fail (WEIR_VALUE_HOLDS_FRACTION_RANGE (value));
   g_return_if_fail (denominator_start != 0 && denominator_end != 0);
-  g_return_if_fail (weir_util_fraction_compare (numerator_start, denominator_start, numerator_end,
-                                                denominator_end)
-                    < 0);
+  g_return_if_fail (
+    weir_util_fraction_compare (numerator_start, denominator_start, numerator_end, denominator_end)
+    < 0);
   weir_util_fraction_multiply (numerator_start, denominator_start, 1, 1, &range.min.num,
                                &range.min.denom);
   weir_util_fraction_multiply (numerator_end, denominator_end, 1, 1, &range.max.num,

@@ -9,7 +9,8 @@
 /* Below this, comparing one by one is faster than hashing. */
 #define MIN_TO_HASH 32
 
-#define ORDER(a, b) ((a) < (b) ? WEIR_VALUE_LESS_THAN : (a) > (b) ? WEIR_VALUE_GREATER_THAN : WEIR_VALUE_EQUAL)
+#define ORDER(a, b)                                                                                \
+  ((a) < (b) ? WEIR_VALUE_LESS_THAN : (a) > (b) ? WEIR_VALUE_GREATER_THAN : WEIR_VALUE_EQUAL)
 #define SAME(is_same) ((is_same) ? WEIR_VALUE_EQUAL : WEIR_VALUE_UNORDERED)
 
 /* Types that GObject brings and that have nothing to do with sets. */

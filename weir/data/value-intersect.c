@@ -386,7 +386,8 @@ flag_set_is_subset (const GValue *subset, const GValue *superset)
   guint mask = weir_value_get_flagset_mask (superset);
 
   return (mask & ~weir_value_get_flagset_mask (subset)) == 0
-         && (weir_value_get_flagset_flags (subset) & mask) == weir_value_get_flagset_flags (superset);
+         && (weir_value_get_flagset_flags (subset) & mask)
+              == weir_value_get_flagset_flags (superset);
 }
 
 /**

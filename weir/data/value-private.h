@@ -94,6 +94,7 @@ GHashTable *weir_value_seq_index (const WeirValueSeq *seq);
 /* Names of types inside caps strings. */
 const char *weir_value_type_name (GType type);
 GType weir_value_type_from_name (const char *name);
+const WeirValueTable *weir_value_buffer_table (void);
 const WeirValueTable *weir_value_find_table (GType type);
 GType weir_value_leaf_type (const GValue *value);
 

@@ -26,7 +26,7 @@ weir_reader_accept (WeirReader *reader, char c)
 }
 
 static gboolean G_GNUC_PRINTF (4, 5)
-fail_at (WeirReader *reader, const char *at, WeirError code, const char *format, ...)
+  fail_at (WeirReader *reader, const char *at, WeirError code, const char *format, ...)
 {
   g_autofree char *message = NULL;
   glong position;
@@ -173,7 +173,8 @@ read_quoted_container (WeirReader *reader, const char *at, GType type, const cha
     g_propagate_error (&reader->error, inner.error);
     return FALSE;
   }
-  content = type == WEIR_TYPE_CAPS ? weir_reader_caps (&inner, '\0') : weir_reader_structure (&inner);
+  content =
+    type == WEIR_TYPE_CAPS ? weir_reader_caps (&inner, '\0') : weir_reader_structure (&inner);
   if (content && type == WEIR_TYPE_STRUCTURE) {
     weir_reader_accept (&inner, ';');
     weir_reader_skip_space (&inner);
@@ -202,7 +203,8 @@ read_bracketed_container (WeirReader *reader, GType type, GValue *value)
 
   if (!weir_reader_enter (reader))
     return FALSE;
-  content = type == WEIR_TYPE_CAPS ? weir_reader_caps (reader, ']') : weir_reader_structure (reader);
+  content =
+    type == WEIR_TYPE_CAPS ? weir_reader_caps (reader, ']') : weir_reader_structure (reader);
   if (!content)
     return FALSE;
   if (type == WEIR_TYPE_STRUCTURE)
@@ -335,7 +337,8 @@ range_from_ends (WeirReader *reader, const char *at, const GValue *ends, GValue 
     return fail_at (reader, at, WEIR_ERROR_WRONG_VALUE, "this range ends below its start");
   } else if (G_VALUE_HOLDS_DOUBLE (&ends[0])) {
     g_value_init (value, WEIR_TYPE_DOUBLE_RANGE);
-    weir_value_set_double_range (value, g_value_get_double (&ends[0]), g_value_get_double (&ends[1]));
+    weir_value_set_double_range (value, g_value_get_double (&ends[0]),
+                                 g_value_get_double (&ends[1]));
   } else {
     g_value_init (value, WEIR_TYPE_FRACTION_RANGE);
     weir_value_set_fraction_range (value, &ends[0], &ends[1]);
@@ -417,9 +420,9 @@ read_range (WeirReader *reader, GType type, GValue *value)
 static gboolean
 read_type (WeirReader *reader, GType *type)
 {
-  static const char *const known[] = { "int",    "uint",    "gint64",  "guint64", "float",
-                                       "double", "boolean", "string",  "fraction", "bitmask",
-                                       "flagset", "structure", "GstCaps", "date" };
+  static const char *const known[] = { "int",     "uint",      "gint64",  "guint64",  "float",
+                                       "double",  "boolean",   "string",  "fraction", "bitmask",
+                                       "flagset", "structure", "GstCaps", "buffer",   "date" };
   g_autoptr (GString) name = g_string_new (NULL);
   const char *at, *meant;
 
@@ -434,8 +437,8 @@ read_type (WeirReader *reader, GType *type)
     return TRUE;
   meant = weir_error_did_you_mean (known, G_N_ELEMENTS (known), name->str);
   if (meant && strcmp (meant, name->str) != 0)
-    return fail_at (reader, at, WEIR_ERROR_UNKNOWN_NAME, "there is no type \"%.40s\"; did you mean %s?",
-                    name->str, meant);
+    return fail_at (reader, at, WEIR_ERROR_UNKNOWN_NAME,
+                    "there is no type \"%.40s\"; did you mean %s?", name->str, meant);
   return fail_at (reader, at, WEIR_ERROR_UNKNOWN_NAME, "there is no type \"%.40s\"", name->str);
 }
 
@@ -517,8 +520,8 @@ weir_value_deserialize (GValue *dest, const char *src)
   else
     ok = weir_reader_value (&reader, member_type (G_VALUE_TYPE (dest)), &value);
   weir_reader_skip_space (&reader);
-  if (ok && (G_VALUE_TYPE (&value) != G_VALUE_TYPE (dest)
-             || (*reader.at != '\0' && reader.at != src)))
+  if (ok
+      && (G_VALUE_TYPE (&value) != G_VALUE_TYPE (dest) || (*reader.at != '\0' && reader.at != src)))
     ok = FALSE;
   if (ok)
     g_value_copy (&value, dest);

@@ -62,8 +62,8 @@ subtract_spans (GValue *dest, gboolean is_64, const WeirSpan *a, const WeirSpan 
   }
   first = MAX (a->min, b->min);
   last = MIN (a->max, b->max);
-  if (!weir_span_round_up (&first, a->step) || !weir_span_round_down (&last, a->step) || first > last
-      || (b->min == b->max && !weir_span_contains (a, b->min))) {
+  if (!weir_span_round_up (&first, a->step) || !weir_span_round_down (&last, a->step)
+      || first > last || (b->min == b->max && !weir_span_contains (a, b->min))) {
     append_span (&list, is_64, a->min, a->max, a->step);
     return weir_value_list_finish (dest, &list);
   }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The names that types have inside caps strings, and the types that other files bring. The names
  * are those that users know from elsewhere: a type of ours called WeirX is written GstX. */
+#include <weir/data/buffer.h>
 #include <weir/data/caps.h>
+#include <weir/data/sample.h>
+#include <weir/data/tags.h>
 #include <weir/data/value-private.h>
 
 #include <string.h>
@@ -59,6 +62,8 @@ weir_value_find_table (GType type)
 {
   const WeirValueTable *table = NULL;
 
+  if (type == WEIR_TYPE_BUFFER)
+    return weir_value_buffer_table ();
   g_rw_lock_reader_lock (&lock);
   if (tables)
     table = g_hash_table_lookup (tables, GSIZE_TO_POINTER (type));
@@ -67,8 +72,8 @@ weir_value_find_table (GType type)
 }
 
 typedef struct {
-  const char *name;    /* as written */
-  const char *g_name;  /* of the type, or NULL for those that a constant names */
+  const char *name;   /* as written */
+  const char *g_name; /* of the type, or NULL for those that a constant names */
   GType type;
 } Name;
 
@@ -163,6 +168,9 @@ ensure_types (void)
     g_type_ensure (WEIR_TYPE_FRACTION);
     g_type_ensure (WEIR_TYPE_BITMASK);
     g_type_ensure (WEIR_TYPE_FLAG_SET);
+    g_type_ensure (WEIR_TYPE_BUFFER);
+    g_type_ensure (WEIR_TYPE_SAMPLE);
+    g_type_ensure (WEIR_TYPE_TAG_LIST);
     g_type_ensure (WEIR_TYPE_STRUCTURE);
     g_type_ensure (WEIR_TYPE_CAPS);
     g_type_ensure (WEIR_TYPE_CAPS_FEATURES);

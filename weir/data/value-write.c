@@ -233,7 +233,9 @@ write_other (WeirWriter *writer, const GValue *value)
     const char *name = g_type_name (g_value_get_gtype (value));
     gboolean ours = name && g_str_has_prefix (name, "Weir");
     g_string_append_printf (writer->out, "%s%s", ours ? "Gst" : "",
-                            !name ? "invalid" : ours ? name + strlen ("Weir") : name);
+                            !name  ? "invalid"
+                            : ours ? name + strlen ("Weir")
+                                   : name);
     return;
   }
   if (G_VALUE_HOLDS_BOXED (value) && write_boxed (writer, value))

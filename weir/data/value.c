@@ -90,7 +90,7 @@ weir_value_fraction (const GValue *value)
 {
   const WeirFraction *fraction = weir_value_payload (value);
 
-  return fraction ? *fraction : (WeirFraction) { 0, 1 };
+  return fraction ? *fraction : (WeirFraction){ 0, 1 };
 }
 
 /* The upper or lower end of a range that was set, as a value that belongs to it. */
@@ -111,15 +111,15 @@ weir_value_to_span (const GValue *value, WeirKind kind, WeirSpan *span)
 
   if (kind == WEIR_KIND_INT || kind == WEIR_KIND_INT64) {
     gint64 number = kind == WEIR_KIND_INT ? value->data[0].v_int : value->data[0].v_int64;
-    *span = (WeirSpan) { number, number, 1 };
+    *span = (WeirSpan){ number, number, 1 };
   } else if (kind == WEIR_KIND_INT_RANGE) {
     const WeirIntRange *range = weir_value_payload (value);
     range = range ? range : &no_range;
-    *span = (WeirSpan) { range->min, range->max, range->step };
+    *span = (WeirSpan){ range->min, range->max, range->step };
   } else if (kind == WEIR_KIND_INT64_RANGE) {
     const WeirInt64Range *range = weir_value_payload (value);
     range = range ? range : &no_range64;
-    *span = (WeirSpan) { range->min, range->max, range->step };
+    *span = (WeirSpan){ range->min, range->max, range->step };
   } else {
     return FALSE;
   }
@@ -172,7 +172,7 @@ weir_fraction_new (int num, int denom)
   g_return_val_if_fail (denom != 0, NULL);
   fraction = g_new (WeirFraction, 1);
   if (!weir_util_fraction_multiply (num, denom, 1, 1, &fraction->num, &fraction->denom))
-    *fraction = (WeirFraction) { num < 0 ? -G_MAXINT : G_MAXINT, 1 };
+    *fraction = (WeirFraction){ num < 0 ? -G_MAXINT : G_MAXINT, 1 };
   return fraction;
 }
 

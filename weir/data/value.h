@@ -241,8 +241,7 @@ WEIR_API void weir_value_set_double_range (GValue *value, double start, double e
 WEIR_API double weir_value_get_double_range_min (const GValue *value);
 WEIR_API double weir_value_get_double_range_max (const GValue *value);
 
-WEIR_API void weir_value_set_fraction_range (GValue *value, const GValue *start,
-                                             const GValue *end);
+WEIR_API void weir_value_set_fraction_range (GValue *value, const GValue *start, const GValue *end);
 WEIR_API void weir_value_set_fraction_range_full (GValue *value, int numerator_start,
                                                   int denominator_start, int numerator_end,
                                                   int denominator_end);

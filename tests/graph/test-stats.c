@@ -55,7 +55,7 @@ test_ghost (void)
   WeirElement *bin = weir_bin_new (NULL), *sink = part_new (part_sink_get_type (), "in");
   WeirElement *src = part_new (part_src_get_type (), "out");
 
-  g_object_set (src, "num-buffers", 7, NULL);
+  g_object_set (src, "n-buffers", 7, NULL);
   weir_bin_add (WEIR_BIN (bin), sink);
   g_autoptr (WeirPad) inner = weir_element_get_static_pad (sink, "sink");
   weir_element_add_pad (bin, weir_ghost_pad_new ("sink", inner));

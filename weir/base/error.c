@@ -34,6 +34,8 @@ weir_error_private_clear (WeirErrorPrivate *priv)
  */
 G_DEFINE_EXTENDED_ERROR (WeirError, weir_error)
 
+/* clang-format off: the names below are no expressions */
+
 /* The spelling of these is data that programs compare; it is that of the world they come from. */
 
 /**
@@ -41,28 +43,28 @@ G_DEFINE_EXTENDED_ERROR (WeirError, weir_error)
  *
  * Returns: the domain of #WeirCoreError
  */
-G_DEFINE_QUARK (gst - core - error - quark, weir_core_error)
+G_DEFINE_QUARK (gst-core-error-quark, weir_core_error)
 
 /**
  * weir_library_error_quark:
  *
  * Returns: the domain of #WeirLibraryError
  */
-G_DEFINE_QUARK (gst - library - error - quark, weir_library_error)
+G_DEFINE_QUARK (gst-library-error-quark, weir_library_error)
 
 /**
  * weir_resource_error_quark:
  *
  * Returns: the domain of #WeirResourceError
  */
-G_DEFINE_QUARK (gst - resource - error - quark, weir_resource_error)
+G_DEFINE_QUARK (gst-resource-error-quark, weir_resource_error)
 
 /**
  * weir_stream_error_quark:
  *
  * Returns: the domain of #WeirStreamError
  */
-G_DEFINE_QUARK (gst - stream - error - quark, weir_stream_error)
+G_DEFINE_QUARK (gst-stream-error-quark, weir_stream_error)
 
 /**
  * weir_parse_error_quark:
@@ -83,7 +85,9 @@ G_DEFINE_QUARK (gst_plugin_error, weir_plugin_error)
  *
  * Returns: the domain of #WeirURIError
  */
-G_DEFINE_QUARK (gst - uri - error - quark, weir_uri_error)
+G_DEFINE_QUARK (gst-uri-error-quark, weir_uri_error)
+
+/* clang-format on */
 
 static const char *const core_messages[] = {
   [WEIR_CORE_ERROR_FAILED] = "The engine failed.",

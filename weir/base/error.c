@@ -34,37 +34,47 @@ weir_error_private_clear (WeirErrorPrivate *priv)
  */
 G_DEFINE_EXTENDED_ERROR (WeirError, weir_error)
 
-/* clang-format off: the names below are no expressions */
-
-/* The spelling of these is data that programs compare; it is that of the world they come from. */
+/* The spelling of these is data that programs compare; it is that of the world they come from. A
+ * formatter would take the dashes for minus signs. */
+/* clang-format off */
 
 /**
  * weir_core_error_quark:
  *
+ * Its errors can carry hints, because those of negotiation do.
+ *
  * Returns: the domain of #WeirCoreError
  */
+/* clang-format off */
 G_DEFINE_QUARK (gst-core-error-quark, weir_core_error)
+/* clang-format on */
 
 /**
  * weir_library_error_quark:
  *
  * Returns: the domain of #WeirLibraryError
  */
+/* clang-format off */
 G_DEFINE_QUARK (gst-library-error-quark, weir_library_error)
+/* clang-format on */
 
 /**
  * weir_resource_error_quark:
  *
  * Returns: the domain of #WeirResourceError
  */
+/* clang-format off */
 G_DEFINE_QUARK (gst-resource-error-quark, weir_resource_error)
+/* clang-format on */
 
 /**
  * weir_stream_error_quark:
  *
  * Returns: the domain of #WeirStreamError
  */
+/* clang-format off */
 G_DEFINE_QUARK (gst-stream-error-quark, weir_stream_error)
+/* clang-format on */
 
 /**
  * weir_parse_error_quark:
@@ -85,7 +95,9 @@ G_DEFINE_QUARK (gst_plugin_error, weir_plugin_error)
  *
  * Returns: the domain of #WeirURIError
  */
+/* clang-format off */
 G_DEFINE_QUARK (gst-uri-error-quark, weir_uri_error)
+/* clang-format on */
 
 /* clang-format on */
 
@@ -181,12 +193,21 @@ weir_error_get_message (GQuark domain, int code)
                           domain ? g_quark_to_string (domain) : "no domain");
 }
 
-static GError *
-new_with_hint_valist (WeirError code, const char *hint, const char *format, va_list args)
+static WeirErrorPrivate *
+private_of (const GError *error)
 {
-  GError *error = g_error_new_valist (WEIR_ERROR, (int) code, format, args);
+  /* GLib puts an extended error's private part before it, and knows its size by its domain */
+  if (error->domain == WEIR_ERROR || error->domain == WEIR_CORE_ERROR)
+    return weir_error_get_private (error);
+  return NULL;
+}
 
-  weir_error_get_private (error)->hint = g_strdup (hint);
+static GError *
+new_with_hint_valist (GQuark domain, int code, const char *hint, const char *format, va_list args)
+{
+  GError *error = g_error_new_valist (domain, code, format, args);
+
+  private_of (error)->hint = g_strdup (hint);
   return error;
 }
 
@@ -210,7 +231,7 @@ weir_error_new_with_hint (WeirError code, const char *hint, const char *format, 
   GError *error;
 
   va_start (args, format);
-  error = new_with_hint_valist (code, hint, format, args);
+  error = new_with_hint_valist (WEIR_ERROR, (int) code, hint, format, args);
   va_end (args);
   return error;
 }
@@ -235,7 +256,7 @@ weir_set_error_with_hint (GError **error, WeirError code, const char *hint, cons
   if (error == NULL)
     return;
   va_start (args, format);
-  g_propagate_error (error, new_with_hint_valist (code, hint, format, args));
+  g_propagate_error (error, new_with_hint_valist (WEIR_ERROR, (int) code, hint, format, args));
   va_end (args);
 }
 
@@ -253,9 +274,24 @@ const char *
 weir_error_get_hint (const GError *error)
 {
   g_return_val_if_fail (error != NULL, NULL);
-  if (error->domain != WEIR_ERROR)
-    return NULL;
-  return weir_error_get_private (error)->hint;
+  return private_of (error) != NULL ? private_of (error)->hint : NULL;
+}
+
+/**
+ * weir_error_set_hint: (skip)
+ * @error: an error of the domain %WEIR_ERROR or %WEIR_CORE_ERROR
+ * @hint: (nullable): what to do about it
+ *
+ * Has the error carry a cure.
+ *
+ * Thread: any
+ */
+void
+weir_error_set_hint (GError *error, const char *hint)
+{
+  g_return_if_fail (error != NULL && private_of (error) != NULL);
+  g_free (private_of (error)->hint);
+  private_of (error)->hint = g_strdup (hint);
 }
 
 #define MAX_WORD 64

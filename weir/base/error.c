@@ -9,30 +9,67 @@ typedef struct {
   char *hint; /* (owned) (nullable) */
 } WeirErrorPrivate;
 
-static void
-weir_error_private_init (WeirErrorPrivate *priv)
+/* GLib puts the private part of an extended error before it, on its own alignment. */
+static WeirErrorPrivate *
+private_of (const GError *error)
 {
-  priv->hint = NULL;
+  const gsize align = 2 * sizeof (gsize), size = (sizeof (WeirErrorPrivate) + align - 1) & -align;
+
+  if (error->domain != WEIR_ERROR && error->domain != WEIR_CORE_ERROR)
+    return NULL;
+  return (WeirErrorPrivate *) ((guint8 *) error - size);
+}
+
+/* Called before the domain is set: by size alone. */
+static void
+hint_init (GError *error)
+{
+  const gsize align = 2 * sizeof (gsize), size = (sizeof (WeirErrorPrivate) + align - 1) & -align;
+
+  ((WeirErrorPrivate *) ((guint8 *) error - size))->hint = NULL;
 }
 
 static void
-weir_error_private_copy (const WeirErrorPrivate *src, WeirErrorPrivate *dest)
+hint_copy (const GError *src, GError *dest)
 {
-  dest->hint = g_strdup (src->hint);
+  const gsize align = 2 * sizeof (gsize), size = (sizeof (WeirErrorPrivate) + align - 1) & -align;
+
+  ((WeirErrorPrivate *) ((guint8 *) dest - size))->hint = g_strdup (private_of (src)->hint);
 }
 
 static void
-weir_error_private_clear (WeirErrorPrivate *priv)
+hint_clear (GError *error)
 {
-  g_clear_pointer (&priv->hint, g_free);
+  g_clear_pointer (&private_of (error)->hint, g_free);
+}
+
+static GQuark
+register_once (gsize *place, const char *name)
+{
+  if (g_once_init_enter (place)) {
+    GQuark quark = g_error_domain_register_static (name, sizeof (WeirErrorPrivate), hint_init,
+                                                   hint_copy, hint_clear);
+    g_once_init_leave (place, quark);
+  }
+  return (GQuark) *place;
 }
 
 /**
  * weir_error_quark:
  *
+ * Its errors can carry hints.
+ *
+ * Thread: any
+ *
  * Returns: the domain of #WeirError
  */
-G_DEFINE_EXTENDED_ERROR (WeirError, weir_error)
+GQuark
+weir_error_quark (void)
+{
+  static gsize quark;
+
+  return register_once (&quark, "weir-error-quark");
+}
 
 /* The spelling of these is data that programs compare; it is that of the world they come from. A
  * formatter would take the dashes for minus signs. */
@@ -45,9 +82,13 @@ G_DEFINE_EXTENDED_ERROR (WeirError, weir_error)
  *
  * Returns: the domain of #WeirCoreError
  */
-/* clang-format off */
-G_DEFINE_QUARK (gst-core-error-quark, weir_core_error)
-/* clang-format on */
+GQuark
+weir_core_error_quark (void)
+{
+  static gsize quark;
+
+  return register_once (&quark, "gst-core-error-quark");
+}
 
 /**
  * weir_library_error_quark:
@@ -203,9 +244,9 @@ private_of (const GError *error)
 }
 
 static GError *
-new_with_hint_valist (GQuark domain, int code, const char *hint, const char *format, va_list args)
+new_with_hint_valist (WeirError code, const char *hint, const char *format, va_list args)
 {
-  GError *error = g_error_new_valist (domain, code, format, args);
+  GError *error = g_error_new_valist (WEIR_ERROR, (int) code, format, args);
 
   private_of (error)->hint = g_strdup (hint);
   return error;

@@ -279,6 +279,7 @@ WEIR_API GError *weir_error_new_with_hint (WeirError code, const char *hint, con
 WEIR_API void weir_set_error_with_hint (GError **error, WeirError code, const char *hint,
                                         const char *format, ...) G_GNUC_PRINTF (4, 5);
 WEIR_API const char *weir_error_get_hint (const GError *error);
+WEIR_API void weir_error_set_hint (GError *error, const char *hint);
 
 WEIR_API const char *weir_error_did_you_mean (const char *const *candidates, gsize n_candidates,
                                               const char *word);

@@ -234,15 +234,6 @@ weir_error_get_message (GQuark domain, int code)
                           domain ? g_quark_to_string (domain) : "no domain");
 }
 
-static WeirErrorPrivate *
-private_of (const GError *error)
-{
-  /* GLib puts an extended error's private part before it, and knows its size by its domain */
-  if (error->domain == WEIR_ERROR || error->domain == WEIR_CORE_ERROR)
-    return weir_error_get_private (error);
-  return NULL;
-}
-
 static GError *
 new_with_hint_valist (WeirError code, const char *hint, const char *format, va_list args)
 {
@@ -272,7 +263,7 @@ weir_error_new_with_hint (WeirError code, const char *hint, const char *format, 
   GError *error;
 
   va_start (args, format);
-  error = new_with_hint_valist (WEIR_ERROR, (int) code, hint, format, args);
+  error = new_with_hint_valist (code, hint, format, args);
   va_end (args);
   return error;
 }
@@ -297,7 +288,7 @@ weir_set_error_with_hint (GError **error, WeirError code, const char *hint, cons
   if (error == NULL)
     return;
   va_start (args, format);
-  g_propagate_error (error, new_with_hint_valist (WEIR_ERROR, (int) code, hint, format, args));
+  g_propagate_error (error, new_with_hint_valist (code, hint, format, args));
   va_end (args);
 }
 

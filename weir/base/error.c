@@ -73,7 +73,6 @@ weir_error_quark (void)
 
 /* The spelling of these is data that programs compare; it is that of the world they come from. A
  * formatter would take the dashes for minus signs. */
-/* clang-format off */
 
 /**
  * weir_core_error_quark:

@@ -34,6 +34,8 @@
 #include <weir/data/video-format.h>
 #include <weir/data/video-info.h>
 #include <weir/data/video-pack.h>
+#include <weir/diagram/debug-bin.h>
+#include <weir/diagram/details.h>
 #include <weir/graph/bin.h>
 #include <weir/graph/bus.h>
 #include <weir/graph/child-proxy.h>
@@ -49,6 +51,8 @@
 #include <weir/graph/system-clock.h>
 #include <weir/graph/types.h>
 #include <weir/graph/uri-handler.h>
+#include <weir/negotiate/explain.h>
+#include <weir/negotiate/plan.h>
 #include <weir/registry/element-factory.h>
 #include <weir/registry/init.h>
 #include <weir/registry/plugin.h>

@@ -118,6 +118,10 @@ struct _WeirElementClass {
    * each other. */
   WeirCaps *(*transform_caps) (WeirElement *self, WeirPadDirection direction, const WeirCaps *caps);
 
+  /* Any thread, pure. (nullable) The caps that source pad `src` would choose among `possible` when `in` comes in (NULL: the
+   * element has no input). Takes `possible`, returns fixed caps. (transfer full). For plans; bases see to it. */
+  WeirCaps *(*choose_caps) (WeirElement *self, WeirPad *src, const WeirCaps *in, WeirCaps *possible);
+
   /* Any thread, without ownership, any number of times: makes a blocking call return. */
   void (*unblock) (WeirElement *self);
 

@@ -7,6 +7,27 @@
 #include <weir/graph/pad-private.h>
 #include <weir/launch/build-private.h>
 
+static void
+unknown_name (WeirLaunchBuild *build, const WeirLaunchNode *node, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer element;
+  const char *near;
+
+  g_hash_table_iter_init (&iter, build->made);
+  while (g_hash_table_iter_next (&iter, NULL, &element))
+    g_ptr_array_add (names, weir_object_get_name (element));
+  near = weir_error_did_you_mean ((const char *const *) names->pdata, names->len, node->name);
+  build->where = node->span;
+  if (near != NULL)
+    g_set_error (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_NO_SUCH_ELEMENT,
+                 "no element is called “%s”; did you mean “%s”?", node->name, near);
+  else
+    g_set_error (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_NO_SUCH_ELEMENT,
+                 "no element is called “%s”; name one with name=%s", node->name, node->name);
+}
+
 WeirElement *
 weir_launch_element_of (WeirLaunchBuild *build, const WeirLaunchNode *node, GError **error)
 {
@@ -20,9 +41,7 @@ weir_launch_element_of (WeirLaunchBuild *build, const WeirLaunchNode *node, GErr
   if (element == NULL)
     element = weir_bin_get_by_name (build->bin, node->name);
   if (element == NULL) {
-    build->where = node->span;
-    g_set_error (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_NO_SUCH_ELEMENT,
-                 "no element is called “%s”; name one with name=%s", node->name, node->name);
+    unknown_name (build, node, error);
     return NULL;
   }
   g_object_unref (element); /* its bin keeps it */
@@ -49,6 +68,33 @@ pads_come_later (WeirElement *element, const char *pad)
   return FALSE;
 }
 
+/* Does what `src` gives fit the filter? Then it is what follows that doesn't. */
+static gboolean
+fits_filter (WeirElement *src, const char *src_pad, WeirCaps *filter)
+{
+  g_autoptr (WeirPad) pad = weir_element_get_static_pad (src, src_pad != NULL ? src_pad : "src");
+  g_autoptr (WeirCaps) offered = NULL;
+
+  if (filter == NULL)
+    return FALSE;
+  if (pad == NULL)
+    return TRUE;
+  offered = weir_pad_query_caps (pad, NULL);
+  return weir_caps_can_intersect (offered, filter);
+}
+
+static void
+refuse (WeirLaunchBuild *build, const WeirLaunchNode *from, WeirElement *src, const char *src_pad, WeirCaps *filter,
+        const GError *cause, GError **error)
+{
+  const char *cure = weir_error_get_hint (cause);
+
+  build->where = from->link->span;
+  g_set_error_literal (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_LINK, cause->message);
+  if (cure != NULL)
+    build->mended = weir_launch_mend (build->ast, (WeirLaunchNode *) from, cure, fits_filter (src, src_pad, filter));
+}
+
 static gboolean
 link_once (WeirLaunchBuild *build, const WeirLaunchNode *from, const char *src_pad, WeirElement *src, WeirElement *sink,
            const char *sink_pad, WeirCaps *filter, GError **error)
@@ -61,8 +107,7 @@ link_once (WeirLaunchBuild *build, const WeirLaunchNode *from, const char *src_p
     weir_launch_delay_link (src, src_pad, sink, sink_pad, filter, FALSE);
     return TRUE;
   }
-  build->where = from->link->span;
-  g_set_error_literal (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_LINK, cause->message);
+  refuse (build, from, src, src_pad, filter, cause, error);
   return FALSE;
 }
 
@@ -82,8 +127,7 @@ link_all (WeirLaunchBuild *build, const WeirLaunchNode *from, WeirElement *src, 
   }
   if (any)
     return TRUE;
-  build->where = from->link->span;
-  g_set_error_literal (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_LINK, cause->message);
+  refuse (build, from, src, NULL, filter, cause, error);
   return FALSE;
 }
 

@@ -12,6 +12,8 @@ typedef struct {
   GHashTable *made;       /* WeirLaunchNode -> WeirElement (not owned) */
   GHashTable *bin_of;     /* WeirLaunchNode -> WeirBin: in which it stands */
   WeirLaunchSpan where;   /* of the error */
+  WeirLaunchAst *ast;     /* the whole; a mended line is written from it */
+  char *mended;           /* (nullable) (owned): a line that would work, where the error has a cure */
 } WeirLaunchBuild;
 
 /* Makes everything below `root`; FALSE: error and build->where are set. */
@@ -20,6 +22,10 @@ gboolean weir_launch_make (WeirLaunchBuild *build, const WeirLaunchNode *root, G
 gboolean weir_launch_link (WeirLaunchBuild *build, const WeirLaunchNode *root, GError **error);
 /* The element that a node means: what was made for it, or what its reference names. (nullable) */
 WeirElement *weir_launch_element_of (WeirLaunchBuild *build, const WeirLaunchNode *node, GError **error);
+
+/* Puts `cure` ("videoconvert ! videoscale") into the tree behind `from`, before or after the caps of its link, and writes
+ * the line. (transfer full) */
+char *weir_launch_mend (WeirLaunchAst *ast, WeirLaunchNode *from, const char *cure, gboolean after_caps);
 
 /* Links src to sink as soon as src has a pad that fits: its pads come later. Ownership of nothing. */
 void weir_launch_delay_link (WeirElement *src, const char *src_pad, WeirElement *sink, const char *sink_pad,

@@ -16,12 +16,17 @@ G_DEFINE_FLAGS_TYPE (WeirParseFlags, weir_parse_flags, G_DEFINE_ENUM_VALUE (WEIR
 
 /* Shows the place under the sentence. */
 static void
-point_at (GError *error, const char *line, WeirLaunchSpan where)
+point_at (GError *error, const char *line, WeirLaunchSpan where, const char *mended)
 {
   g_autofree char *text = weir_launch_error_render (line, where.start, where.end - where.start, error->message);
 
   g_free (error->message);
-  error->message = g_steal_pointer (&text);
+  if (mended != NULL) {
+    g_autofree char *quoted = g_shell_quote (mended);
+    error->message = g_strdup_printf ("%s\nThis would work:\n  weir launch %s", text, quoted);
+  } else {
+    error->message = g_steal_pointer (&text);
+  }
 }
 
 /* A line of one element gives that element; its bin is only scaffolding. */
@@ -40,9 +45,9 @@ unwrap_single (WeirBin *bin, const WeirLaunchNode *root, WeirLaunchBuild *build)
 }
 
 static WeirElement *
-build_from (const WeirLaunchAst *ast, WeirElement *outer, gboolean single, WeirLaunchSpan *where, GError **error)
+build_from (WeirLaunchAst *ast, WeirElement *outer, gboolean single, WeirLaunchSpan *where, char **mended, GError **error)
 {
-  WeirLaunchBuild build = { .bin = WEIR_BIN (outer) };
+  WeirLaunchBuild build = { .bin = WEIR_BIN (outer), .ast = ast };
   WeirElement *result = NULL;
   gboolean ok;
 
@@ -51,6 +56,7 @@ build_from (const WeirLaunchAst *ast, WeirElement *outer, gboolean single, WeirL
   g_object_ref_sink (outer);
   ok = weir_launch_make (&build, ast->root, error) && weir_launch_link (&build, ast->root, error);
   *where = build.where;
+  *mended = build.mended;
   if (ok && single)
     result = unwrap_single (build.bin, ast->root, &build);
   if (ok && result == NULL) {
@@ -81,6 +87,7 @@ weir_parse_launch_full (const char *pipeline_description, gpointer context, Weir
   g_autoptr (GError) cause = NULL;
   WeirLaunchSpan where = { 0, 0 };
   WeirElement *result = NULL, *outer;
+  g_autofree char *mended = NULL;
 
   g_return_val_if_fail (pipeline_description != NULL, NULL);
 
@@ -90,10 +97,10 @@ weir_parse_launch_full (const char *pipeline_description, gpointer context, Weir
     result = build_from (ast, outer,
                          (flags & WEIR_PARSE_FLAG_PLACE_IN_BIN) == 0
                            || (flags & WEIR_PARSE_FLAG_NO_SINGLE_ELEMENT_BINS) != 0,
-                         &where, &cause);
+                         &where, &mended, &cause);
   }
   if (result == NULL) {
-    point_at (cause, pipeline_description, where);
+    point_at (cause, pipeline_description, where, mended);
     g_propagate_error (error, g_steal_pointer (&cause));
   }
   return result;

@@ -165,8 +165,12 @@ weir_explanation_to_string (const WeirExplanation *explanation)
     g_string_append_printf (text, " (%s decided that)", explanation->narrowed_by);
   g_string_append_printf (text, "\n  %s offers %s\n  %s wants %s", explanation->src_pad, offered, explanation->sink_pad,
                           wanted);
-  if (explanation->cure != NULL)
-    g_string_append_printf (text, "\n  Put between them: %s", explanation->cure);
+  if (explanation->cure != NULL) {
+    g_auto (GStrv) parts = g_strsplit (explanation->cure, " ! ", -1);
+    g_autofree char *list = g_strjoinv (" and ", parts);
+
+    g_string_append_printf (text, "\n  Put %s between them.", list);
+  }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -90,7 +90,7 @@ weir_buffer_copy_into (WeirBuffer *dest, WeirBuffer *src, WeirBufferCopyFlags fl
   if ((flags & WEIR_BUFFER_COPY_MEMORY) && !copy_memories (dest, src, offset, size, flags))
     return FALSE;
   if ((flags & WEIR_BUFFER_COPY_META) && weir_buffer_cell (src)->metas != NULL) {
-    gboolean deep = (flags & (WEIR_BUFFER_COPY_DEEP | WEIR_BUFFER_COPY_MERGE)) != 0;
+    gboolean deep = (flags & WEIR_BUFFER_COPY_DEEP) != 0;
     weir_buffer_copy_metas (dest, src, !whole, offset, size, deep);
   }
   return TRUE;

@@ -13,8 +13,8 @@ struct _WeirMetaItem {
   WeirMeta meta; /* and what follows it in its kind */
 };
 
-/* Carries the metas over. A deep or joined copy leaves out those that speak of memories. */
+/* Carries the metas over. A deep copy leaves out those that keep the memory of others. */
 void weir_buffer_copy_metas (WeirBuffer *dest, WeirBuffer *src, gboolean region, gsize offset,
-                             gsize size, gboolean new_memory);
+                             gsize size, gboolean deep);
 
 G_END_DECLS

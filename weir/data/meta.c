@@ -217,16 +217,15 @@ weir_buffer_free_metas (WeirBuffer *buffer, gboolean keep_pooled)
 
 void
 weir_buffer_copy_metas (WeirBuffer *dest, WeirBuffer *src, gboolean region, gsize offset,
-                        gsize size, gboolean new_memory)
+                        gsize size, gboolean deep)
 {
+  GQuark memory_reference = g_quark_from_static_string (WEIR_META_TAG_MEMORY_REFERENCE_STR);
   WeirMetaTransformCopy copy = { region, offset, size };
   for (WeirMetaItem *item = weir_buffer_cell (src)->metas; item != NULL; item = item->next) {
     const WeirMetaInfo *info = item->meta.info;
     if (info->transform_func == NULL)
       continue;
-    if (new_memory
-        && weir_meta_api_type_has_tag (info->api,
-                                       g_quark_from_static_string (WEIR_META_TAG_MEMORY_STR)))
+    if (deep && weir_meta_api_type_has_tag (info->api, memory_reference))
       continue;
     info->transform_func (dest, &item->meta, src, copy_quark (), &copy);
   }

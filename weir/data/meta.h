@@ -13,6 +13,7 @@ typedef struct _WeirMetaInfo WeirMetaInfo;
 #define WEIR_TYPE_META_FLAGS (weir_meta_flags_get_type ())
 
 #define WEIR_META_TAG_MEMORY_STR "memory"
+#define WEIR_META_TAG_MEMORY_REFERENCE_STR "memory-reference"
 
 /**
  * WeirMetaFlags:

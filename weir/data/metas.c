@@ -3,7 +3,7 @@
 #include <weir/data/meta-private.h>
 
 static const char *no_tags[] = { NULL };
-static const char *memory_reference_tags[] = { "memory-reference", NULL };
+static const char *memory_reference_tags[] = { WEIR_META_TAG_MEMORY_REFERENCE_STR, NULL };
 
 /* Parent buffer */
 

@@ -102,10 +102,10 @@ static void
 check_order (Node *node, guint i, WeirMini *item)
 {
   guint64 seq = node_item_seq (item);
-  if (seq != node->next_seq[i])
+  if (node->renumber ? seq < node->next_seq[i] : seq != node->next_seq[i])
     g_error ("%s: input %u gave %" G_GUINT64_FORMAT " instead of %" G_GUINT64_FORMAT, node->name, i, seq,
              node->next_seq[i]);
-  node->next_seq[i]++;
+  node->next_seq[i] = seq + 1;
 }
 
 /* One item on its way; FALSE: it was EOS. */
@@ -129,6 +129,14 @@ take_one (Node *node, guint i, gboolean forward)
   return TRUE;
 }
 
+static void
+enter (Node *node)
+{
+  int inside = node->inside++;
+  g_assert_cmpint (inside, ==, 0);
+  weir_sim_choice_point ();
+}
+
 static WeirStep
 step_pass (Node *node)
 {
@@ -142,6 +150,63 @@ step_pass (Node *node)
       return WEIR_STEP_PARK;
     }
     take_one (node, 0, node->n_out > 0);
+  } while (!weir_task_budget_used (node->task));
+  return WEIR_STEP_AGAIN;
+}
+
+static WeirStep
+step_delay (Node *node)
+{
+  do {
+    if (!all_have_room (node))
+      return WEIR_STEP_PARK;
+    if (node->in_eos[0] && g_queue_is_empty (&node->held))
+      return end (node);
+    if (node->in_eos[0] || node->held.length > node->holds) {
+      push_all (node, g_queue_pop_head (&node->held));
+      continue;
+    }
+    WeirMini *item = weir_link_hot_peek (node->in[0]);
+    if (item == NULL) {
+      weir_task_want_input (node->task, node->in[0], TRUE);
+      return WEIR_STEP_PARK;
+    }
+    if (node_item_seq (item) != NODE_EOS)
+      g_queue_push_tail (&node->held, weir_mini_ref (item));
+    take_one (node, 0, FALSE);
+  } while (!weir_task_budget_used (node->task));
+  return WEIR_STEP_AGAIN;
+}
+
+static WeirStep
+step_block (Node *node)
+{
+  if (node->holds == 0 || node->taken % node->holds != 0)
+    return step_pass (node);
+  WeirTask *task = node->task;
+  node->inside--; /* others may own it now */
+  weir_task_block_begin (task);
+  weir_sim_sleep_ns (1000);
+  if (!weir_task_block_end (task) && !weir_task_is_owner (task))
+    return WEIR_STEP_PARK;
+  enter (node);
+  return step_pass (node);
+}
+
+static WeirStep
+step_thin (Node *node)
+{
+  do {
+    if (node->in_eos[0])
+      return end (node);
+    if (!all_have_room (node))
+      return WEIR_STEP_PARK;
+    if (weir_link_hot_peek (node->in[0]) == NULL) {
+      weir_task_want_input (node->task, node->in[0], TRUE);
+      return WEIR_STEP_PARK;
+    }
+    if (take_one (node, 0, FALSE) && node->taken % node->holds == 0)
+      push_all (node, node_item_new (node->made++));
   } while (!weir_task_budget_used (node->task));
   return WEIR_STEP_AGAIN;
 }
@@ -203,14 +268,6 @@ step_funnel (Node *node)
   return WEIR_STEP_AGAIN;
 }
 
-static void
-enter (Node *node)
-{
-  int inside = node->inside++;
-  g_assert_cmpint (inside, ==, 0);
-  weir_sim_choice_point ();
-}
-
 #define STEP(kind) \
   static WeirStep kind##_cb (gpointer self) \
   { \
@@ -218,11 +275,15 @@ enter (Node *node)
     enter (node); \
     WeirStep result = step_##kind (node); \
     weir_sim_choice_point (); \
-    node->inside--; \
+    if (weir_task_is_owner (node->task)) \
+      node->inside--; \
     return result; \
   }
 STEP (source)
 STEP (pass)
+STEP (delay)
+STEP (thin)
+STEP (block)
 STEP (mix)
 STEP (funnel)
 
@@ -246,8 +307,29 @@ static const WeirTaskFuncs funcs[] = {
   [NODE_PASS] = { .step = pass_cb, .deliver = deliver_cb, .describe = describe_cb },
   [NODE_MIX] = { .step = mix_cb, .deliver = deliver_cb, .describe = describe_cb },
   [NODE_FUNNEL] = { .step = funnel_cb, .deliver = deliver_cb, .describe = describe_cb },
+  [NODE_DELAY] = { .step = delay_cb, .deliver = deliver_cb, .describe = describe_cb },
+  [NODE_THIN] = { .step = thin_cb, .deliver = deliver_cb, .describe = describe_cb },
+  [NODE_BLOCK] = { .step = block_cb, .deliver = deliver_cb, .describe = describe_cb },
   [NODE_SINK] = { .step = pass_cb, .deliver = deliver_cb, .describe = describe_cb },
 };
+
+static void
+stalled_cb (gpointer data, GPtrArray *chain)
+{
+  Net *net = data;
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < chain->len; i++) {
+    WeirStallLink *link = chain->pdata[i];
+    g_autofree char *name = weir_task_describe (link->task);
+    g_string_append_printf (text, "%s%s(%x)", i > 0 ? " " : "", name, link->wants);
+  }
+  weir_monitor_enter (&net->monitor);
+  net->n_stalls++;
+  g_free (net->stall);
+  net->stall = g_string_free (text, FALSE);
+  weir_monitor_notify_all (&net->monitor);
+  weir_monitor_leave (&net->monitor);
+}
 
 Net *
 net_new (void)
@@ -256,7 +338,7 @@ net_new (void)
   weir_monitor_init (&net->monitor);
   net->nodes = g_ptr_array_new ();
   net->links = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_link_unref);
-  net->group = weir_task_group_new (NULL);
+  net->group = weir_task_group_new (&(WeirTaskGroupFuncs){ stalled_cb, net });
   return net;
 }
 
@@ -268,6 +350,8 @@ net_add (Net *net, NodeKind kind, const char *name)
     g_error ("out of memory");
   *node = (Node){ .name = name, .data = net };
   node->task = weir_task_new (&funcs[kind], node, net->group);
+  if (kind == NODE_BLOCK)
+    weir_task_set_lane (node->task, WEIR_LANE_BLOCKING, NULL);
   net->n_sinks += kind == NODE_SINK;
   g_ptr_array_add (net->nodes, node);
   return node;
@@ -306,9 +390,23 @@ net_wait (Net *net, gint64 timeout_ns)
   return all;
 }
 
+gboolean
+net_wait_or_stall (Net *net, gint64 timeout_ns)
+{
+  gint64 deadline_ns = weir_now_ns () + timeout_ns;
+  weir_monitor_enter (&net->monitor);
+  while (net->n_done < net->n_sinks && net->n_stalls == 0)
+    if (!weir_monitor_wait (&net->monitor, deadline_ns))
+      break;
+  gboolean ended = net->n_done == net->n_sinks || net->n_stalls > 0;
+  weir_monitor_leave (&net->monitor);
+  return ended;
+}
+
 void
 net_free (Net *net)
 {
+  weir_task_group_detach (net->group);
   for (guint i = 0; i < net->nodes->len; i++) {
     Node *node = net->nodes->pdata[i];
     if (weir_task_acquire (node->task))
@@ -320,10 +418,12 @@ net_free (Net *net)
   for (guint i = 0; i < net->nodes->len; i++) {
     Node *node = net->nodes->pdata[i];
     weir_task_unref (node->task);
+    g_queue_clear_full (&node->held, (GDestroyNotify) weir_mini_unref);
     free (node);
   }
   g_ptr_array_unref (net->nodes);
   weir_task_group_unref (net->group);
   weir_monitor_clear (&net->monitor);
+  g_free (net->stall);
   g_free (net);
 }

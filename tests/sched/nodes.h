@@ -19,6 +19,9 @@ struct _Node {
   guint64 next_seq[NODE_MAX_PORTS]; /* what comes next on each input, where order is checked */
   guint64 to_make, made, taken;
   guint64 cost_ns;   /* of each item, spent by spinning */
+  guint holds;
+  GQueue held;       /* of WeirMini, (owned) */
+  gboolean renumber; /* its inputs aren't numbered without gaps: only rising */
   guint emit_every;  /* every so many items something goes to the outbox; 0: never */
   void (*on_deliver) (Node *node);
   gpointer data;
@@ -34,6 +37,8 @@ typedef struct {
   GPtrArray *links; /* of WeirLink, (owned) */
   WeirTaskGroup *group;
   guint n_sinks, n_done;
+  guint n_stalls; /* (locked by monitor) */
+  char *stall;    /* (locked by monitor) (owned) (nullable) the last report, as text */
 } Net;
 
 typedef enum {
@@ -41,6 +46,9 @@ typedef enum {
   NODE_PASS,       /* takes from its input, gives to all outputs */
   NODE_MIX,        /* takes one from each input that isn't at EOS */
   NODE_FUNNEL,     /* takes from any input */
+  NODE_DELAY,      /* as a pass, but holds `holds` items back, as an encoder that looks ahead */
+  NODE_THIN,       /* passes every `holds`-th item only */
+  NODE_BLOCK,      /* as a pass, in the blocking lane, with a call that waits before every `holds`-th item */
   NODE_SINK,       /* checks order, counts */
 } NodeKind;
 
@@ -51,6 +59,8 @@ WeirLink *net_link (Net *net, Node *from, Node *to);
 void net_start (Net *net);
 /* FALSE: not all sinks were at EOS in time. */
 gboolean net_wait (Net *net, gint64 timeout_ns);
+/* The same, but a stall report ends the wait, too. */
+gboolean net_wait_or_stall (Net *net, gint64 timeout_ns);
 void net_free (Net *net);
 
 WeirMini *node_item_new (guint64 seq);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* How far a producer may run ahead: limits, pace, hurry, growth; and when the other end is woken. */
+#include <weir/sched/group-private.h>
 #include <weir/sched/link-inline.h>
 #include <weir/sched/sched-private.h>
 #include <weir/sched/task-private.h>
@@ -175,11 +176,13 @@ weir_link_set_paced (WeirLink *link, gboolean paced)
 }
 
 void
-weir_link_open_to (WeirLink *link, guint items, guint64 bytes)
+weir_link_open_to (WeirLink *link, guint items, guint64 bytes, guint64 time_ns)
 {
   WEIR_ATOMIC_STORE (&link->grown_items, MAX (items, WEIR_ATOMIC_LOAD (&link->grown_items, relaxed)), relaxed);
   if (bytes > WEIR_ATOMIC_LOAD (&link->limit_bytes, relaxed))
     WEIR_ATOMIC_STORE (&link->limit_bytes, bytes, relaxed);
+  if (time_ns > WEIR_ATOMIC_LOAD (&link->limit_time_ns, relaxed))
+    WEIR_ATOMIC_STORE (&link->limit_time_ns, time_ns, relaxed);
   update_opening (link);
 }
 
@@ -204,11 +207,14 @@ weir_link_hurry (WeirLink *link)
   gint64 now_ns = weir_coarse_now_ns ();
   g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_link_unref);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  gboolean fork_waits = FALSE;
   weir_topology_lock ();
   g_ptr_array_add (links, weir_link_ref (link));
   g_hash_table_add (seen, link);
   for (guint i = 0; i < links->len && links->len < MAX_HURRIED_LINKS; i++) {
     WeirTask *producer = weir_link_get_producer (links->pdata[i]);
+    if (producer != NULL && producer->outputs.n > 1)
+      fork_waits |= (WEIR_ATOMIC_LOAD (&producer->parked_for, relaxed) & WEIR_WAIT_ROOM) != 0;
     for (guint j = 0; producer != NULL && j < producer->inputs.n; j++)
       if (g_hash_table_add (seen, producer->inputs.links[j]))
         g_ptr_array_add (links, weir_link_ref (producer->inputs.links[j]));
@@ -216,6 +222,8 @@ weir_link_hurry (WeirLink *link)
   weir_topology_unlock ();
   for (guint i = 0; i < links->len; i++)
     hurry_one (links->pdata[i], now_ns);
+  if (fork_waits)
+    weir_liveness_late (link);
 }
 
 /* Producer, in its flush. */

@@ -103,7 +103,7 @@ void weir_link_wake_consumer (WeirLink *link);
 void weir_link_wake_producer (WeirLink *link);
 /* The producer's flush: high water, and a paced opening that closes again. */
 void weir_link_note_level (WeirLink *link, gint64 now_ns);
-/* The liveness scan: at least so many items and bytes. */
-void weir_link_open_to (WeirLink *link, guint items, guint64 bytes);
+/* The liveness scan: at least so many items, bytes, and so much time (0: as it is). */
+void weir_link_open_to (WeirLink *link, guint items, guint64 bytes, guint64 time_ns);
 
 G_END_DECLS

@@ -19,7 +19,6 @@ const guint8 weir_phase_may[WEIR_N_PHASES][WEIR_N_PHASES] = {
     [WEIR_PHASE_QUEUED] = MAY (WORKER),
     [WEIR_PHASE_EMITTING] = MAY (WORKER),
     [WEIR_PHASE_OWNED] = MAY (WORKER),
-    [WEIR_PHASE_RETIRED] = MAY (WORKER),
   },
   [WEIR_PHASE_EMITTING] = {
     [WEIR_PHASE_IDLE] = MAY (DELIVERER),
@@ -157,8 +156,6 @@ weir_phase_end_step (WeirWord *word, gboolean again)
   for (;;) {
     WeirTodo todo = WEIR_TODO_NOTHING;
     guint64 next = seen;
-    if (weir_word_phase (seen) != WEIR_PHASE_RUNNING)
-      return todo; /* the step retired its own task */
     if (again)
       next |= WEIR_WORD_NOTIFIED;
     if ((seen & (WEIR_WORD_OUTBOX | WEIR_WORD_DELIVERING)) == WEIR_WORD_OUTBOX) {
@@ -250,11 +247,11 @@ weir_phase_retire (WeirWord *word, gboolean *has_entry)
 {
   guint64 seen = WEIR_ATOMIC_LOAD (word, relaxed);
   for (;;) {
-    g_assert (weir_word_phase (seen) == WEIR_PHASE_OWNED || weir_word_phase (seen) == WEIR_PHASE_RUNNING);
+    g_assert (weir_word_phase (seen) == WEIR_PHASE_OWNED);
     guint64 next = weir_word_with (seen & ~(WEIR_WORD_NOTIFIED | WEIR_WORD_OUTBOX), WEIR_PHASE_RETIRED);
     *has_entry = (seen & WEIR_WORD_INQUEUE) != 0;
     if (WEIR_ATOMIC_CAS (word, &seen, next, acq_rel)) {
-      note (seen, next, owner_kind (seen));
+      note (seen, next, WEIR_WHO_OWNER);
       return WEIR_TODO_NOTIFY;
     }
   }
@@ -275,7 +272,8 @@ weir_phase_emit_begin (WeirWord *word)
   }
 }
 
-/* Takes the task back as RUNNING or OWNED. `waits` counts the caller among those who wait, and back. */
+/* Takes the task back as RUNNING or OWNED. `waits` counts the caller among those who wait, and back. Where the task was
+ * retired the emission still counts: the caller ends it when it is through with what belongs to the task. */
 WeirGot
 weir_phase_emit_end (WeirWord *word, WeirPhase back, gboolean *waits)
 {
@@ -289,9 +287,7 @@ weir_phase_emit_end (WeirWord *word, WeirPhase back, gboolean *waits)
       got = WEIR_GOT_IT;
       break;
     case WEIR_PHASE_RETIRED:
-      next = seen - WEIR_WORD_EMITTER;
-      got = WEIR_GOT_RETIRED;
-      break;
+      return WEIR_GOT_RETIRED;
     default:
       if (*waits)
         return WEIR_GOT_NOTHING;
@@ -308,6 +304,14 @@ weir_phase_emit_end (WeirWord *word, WeirPhase back, gboolean *waits)
       return got;
     }
   }
+}
+
+void
+weir_phase_emission_lost (WeirWord *word)
+{
+  guint64 seen = WEIR_ATOMIC_LOAD (word, relaxed);
+  while (!WEIR_ATOMIC_CAS (word, &seen, seen - WEIR_WORD_EMITTER, acq_rel))
+    ;
 }
 
 gboolean

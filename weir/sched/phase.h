@@ -12,7 +12,6 @@
  * RUNNING    QUEUED     worker         the step wants to go on, or it was notified meanwhile
  * RUNNING    EMITTING   worker         its outbox is delivered, or a blocking call begins, or emissions are still open
  * RUNNING    OWNED      worker         granted to a waiter
- * RUNNING    RETIRED    worker         a step retired its own task
  * OWNED      IDLE       owner          let go
  * OWNED      QUEUED     owner          let go; it was notified meanwhile, or has something in its outbox
  * OWNED      EMITTING   owner          let go while emissions are open, or an emission of its own begins
@@ -112,6 +111,7 @@ WeirTodo weir_phase_release (WeirWord *word);
 WeirTodo weir_phase_retire (WeirWord *word, gboolean *has_entry);
 WeirTodo weir_phase_emit_begin (WeirWord *word);
 WeirGot weir_phase_emit_end (WeirWord *word, WeirPhase back, gboolean *waits);
+void weir_phase_emission_lost (WeirWord *word);
 /* TRUE: more lies in the outbox, deliver again. */
 gboolean weir_phase_deliver_end (WeirWord *word, WeirTodo *todo);
 

@@ -7,6 +7,7 @@
  * coming back to the queue soon, and on a tick of 1 ms, should that guess be wrong. */
 #include <stdlib.h>
 #include <unistd.h>
+#include <weir/sched/group-private.h>
 #include <weir/sched/sched-private.h>
 #include <weir/sched/sim-private.h>
 #include <weir/sched/task-private.h>
@@ -214,7 +215,8 @@ weir_pool_submit (WeirTask *task, gboolean is_urgent)
 static gboolean
 has_reasons_to_wait (void)
 {
-  return weir_reactor_get_next_ns () != G_MAXINT64 || weir_reactor_has_fds ();
+  return weir_reactor_get_next_ns () != G_MAXINT64 || weir_liveness_get_next_ns () != G_MAXINT64
+         || weir_reactor_has_fds ();
 }
 
 void
@@ -282,12 +284,13 @@ static gboolean
 sleep_in_reactor (WeirWorker *worker)
 {
   gboolean tick = WEIR_ATOMIC_LOAD (&ticking, relaxed);
-  gint64 until_ns = tick ? weir_now_ns () + TICK_NS : G_MAXINT64;
+  gint64 until_ns = MIN (tick ? weir_now_ns () + TICK_NS : G_MAXINT64, weir_liveness_get_next_ns ());
   in_reactor = worker;
   WEIR_ATOMIC_STORE (&reactor_until_ns, MIN (until_ns, weir_reactor_get_next_ns ()), relaxed);
   worker->in_reactor = TRUE;
   pthread_mutex_unlock (&lock);
   weir_reactor_wait (until_ns);
+  weir_liveness_look (weir_now_ns (), FALSE);
   pthread_mutex_lock (&lock);
   worker->in_reactor = FALSE;
   in_reactor = NULL;
@@ -311,7 +314,7 @@ sleep_in_reactor (WeirWorker *worker)
 static gboolean
 sleep_on_condition (WeirWorker *worker)
 {
-  gint64 next_ns = weir_reactor_get_next_ns ();
+  gint64 next_ns = MIN (weir_reactor_get_next_ns (), weir_liveness_get_next_ns ());
   if (next_ns < WEIR_ATOMIC_LOAD (&reactor_until_ns, relaxed)) {
     pthread_mutex_unlock (&lock);
     weir_reactor_kick (); /* a deadline that this worker would have looked after */
@@ -349,6 +352,9 @@ go_idle (WeirWorker *worker)
   gboolean runs = FALSE;
   gboolean more = TRUE;
   weir_thread.now_ns = 0;
+  /* nobody else is at work: what can't go on now can't go on at all */
+  if (worker->slot == NULL && WEIR_ATOMIC_LOAD (&n_running, relaxed) <= 1 && WEIR_ATOMIC_LOAD (&n_queued, relaxed) == 0)
+    weir_liveness_look (weir_now_ns (), TRUE);
   pthread_mutex_lock (&lock);
   if (worker->slot != NULL)
     queue_push (&queue, g_steal_pointer (&worker->slot));
@@ -424,6 +430,7 @@ keep_house (WeirWorker *worker)
   worker->steps = 0;
   gint64 now_ns = weir_thread.now_ns = weir_now_ns ();
   weir_reactor_fire (now_ns);
+  weir_liveness_look (now_ns, FALSE);
   if (weir_reactor_has_fds () && now_ns - worker->polled_ns > POLL_NS) {
     worker->polled_ns = now_ns;
     weir_reactor_poll ();
@@ -502,4 +509,5 @@ weir_sched_shutdown (void)
   pthread_mutex_unlock (&lock);
   weir_threads_shutdown ();
   weir_reactor_shutdown ();
+  weir_liveness_forget ();
 }

@@ -6,6 +6,7 @@
  * actor or of a task; when there is none, the world has come to its end or is stuck. */
 #include <semaphore.h>
 #include <string.h>
+#include <weir/sched/group-private.h>
 #include <weir/sched/link-private.h>
 #include <weir/sched/sched-private.h>
 #include <weir/sched/sim-private.h>
@@ -171,11 +172,23 @@ make_ready (Player *actor, gboolean timed_out)
   actor->timed_out = timed_out;
 }
 
+static gboolean
+somebody_is_ready (void)
+{
+  for (guint i = 0; i < sim->actors->len; i++)
+    if (((Player *) sim->actors->pdata[i])->state == ACTOR_READY)
+      return TRUE;
+  return FALSE;
+}
+
 /* Nobody can run: lets time pass. FALSE: nothing will ever happen again. */
 static gboolean
 advance (void)
 {
-  gint64 next_ns = weir_reactor_get_next_ns ();
+  weir_liveness_look (sim->now_ns, TRUE);
+  if (somebody_is_ready ())
+    return TRUE;
+  gint64 next_ns = MIN (weir_reactor_get_next_ns (), weir_liveness_get_next_ns ());
   for (guint i = 0; i < sim->actors->len; i++)
     next_ns = MIN (next_ns, ((Player *) sim->actors->pdata[i])->deadline_ns);
   if (next_ns == G_MAXINT64)
@@ -189,6 +202,7 @@ advance (void)
       make_ready (actor, TRUE);
   }
   weir_reactor_fire (sim->now_ns);
+  weir_liveness_look (sim->now_ns, FALSE);
   return TRUE;
 }
 
@@ -224,7 +238,7 @@ pass_on (Player *self, gboolean comes_back)
   Player *next = pick ();
   if (next == NULL)
     give_up (describe_world ("stuck: nobody can ever run again"));
-  if (next == self)
+  if (next == self && comes_back)
     return;
   sem_post (&next->baton);
   if (comes_back)
@@ -438,6 +452,7 @@ sim_clear (gboolean ended_well)
   weir_sim_on = FALSE;
   weir_phase_log = NULL;
   weir_reactor_shutdown ();
+  weir_liveness_forget ();
   if (!ended_well) {
     /* its threads wait for ever, with what they hold */
     weir_lanes_forget ();

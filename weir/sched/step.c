@@ -5,6 +5,7 @@
  * No wake-up is lost. Who parks stores what it waits for, then a fence, then looks once more. Who changes something
  * (pushes, takes, raises a limit) does so, then a fence, then looks whether somebody waits. Whoever's fence comes later
  * sees the other one's store. Both fences of a step are the same one. */
+#include <weir/sched/group-private.h>
 #include <weir/sched/link-inline.h>
 #include <weir/sched/sched-private.h>
 #include <weir/sched/task-private.h>
@@ -244,6 +245,7 @@ park (WeirTask *task)
   flush_peers (task, TRUE);
   if (task->n_wants > 0 && is_ready (task))
     return TRUE;
+  weir_liveness_note_parked (task, task->wants_mask);
   if (WEIR_UNLIKELY ((task->wants_mask & WEIR_WAIT_FD) != 0))
     weir_reactor_add_fds (task);
   if ((task->wants_mask & WEIR_WAIT_DEADLINE) != 0)
@@ -346,8 +348,10 @@ weir_task_run_entry (WeirTask *task)
   weir_thread.current = task;
   WeirStep result = run_step (task);
   weir_thread.current = NULL;
-  if (WEIR_UNLIKELY (!weir_task_is_owner (task)))
-    return; /* retired, and perhaps gone */
+  if (WEIR_UNLIKELY (!weir_task_is_owner (task))) {
+    weir_task_lose_emission (task); /* retired during a blocking call */
+    return;
+  }
   gboolean again = result == WEIR_STEP_AGAIN || park (task);
   if (again)
     weir_task_flush (task, FALSE);

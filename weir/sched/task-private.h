@@ -95,6 +95,7 @@ void weir_task_set_owner (WeirTask *task, gboolean mine);
 void weir_task_deliver (WeirTask *task);
 void weir_task_deliver_later (WeirTask *task);
 void weir_task_emission_ended (WeirTask *task);
+void weir_task_lose_emission (WeirTask *task);
 void weir_task_lost_link (WeirTask *task, WeirLink *link);
 void weir_link_set_add (WeirLinkSet *set, WeirLink *link);
 void weir_link_set_remove (WeirLinkSet *set, WeirLink *link);

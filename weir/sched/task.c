@@ -269,7 +269,7 @@ weir_task_release (WeirTask *task)
 void
 weir_task_retire (WeirTask *task)
 {
-  g_return_if_fail (weir_task_is_owner (task));
+  g_return_if_fail (weir_task_is_owner (task) && weir_thread.current != task);
   weir_task_ref (task);
   weir_task_forget_wants (task);
   WEIR_ATOMIC_STORE (&task->parked_for, WEIR_WAIT_REST, relaxed);
@@ -345,11 +345,21 @@ take_back (WeirTask *task, WeirPhase back)
       weir_monitor_wait (place, WEIR_FOREVER);
     weir_monitor_leave (place);
   }
-  if (got == WEIR_GOT_IT)
-    weir_task_set_owner (task, TRUE);
+  if (got != WEIR_GOT_IT)
+    return FALSE;
+  weir_task_set_owner (task, TRUE);
   weir_task_emission_ended (task);
   weir_task_unref (task);
-  return got == WEIR_GOT_IT;
+  return TRUE;
+}
+
+/* It was retired during the emission. Who waits until all is quiet may end what belongs to it after this. */
+void
+weir_task_lose_emission (WeirTask *task)
+{
+  weir_phase_emission_lost (&task->word);
+  weir_task_emission_ended (task);
+  weir_task_unref (task);
 }
 
 void
@@ -363,7 +373,10 @@ weir_task_emit_begin (WeirTask *task)
 gboolean
 weir_task_emit_end (WeirTask *task)
 {
-  return take_back (task, WEIR_PHASE_OWNED);
+  gboolean owned = take_back (task, WEIR_PHASE_OWNED);
+  if (!owned)
+    weir_task_lose_emission (task);
+  return owned;
 }
 
 void
@@ -380,7 +393,7 @@ gboolean
 weir_task_block_end (WeirTask *task)
 {
   if (!take_back (task, WEIR_PHASE_RUNNING))
-    return FALSE;
+    return FALSE; /* the emission is ended when the step, which still uses its element, has returned */
   weir_thread.current = task;
   WEIR_ATOMIC_STORE (&task->parked_for, 0, relaxed);
   return !weir_task_is_cancelled (task);

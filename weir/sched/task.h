@@ -112,7 +112,8 @@ void weir_task_release (WeirTask *task);
 /* Thread: owner (by acquire). Ends ownership and the task's life; threads that wait for it get FALSE. */
 void weir_task_retire (WeirTask *task);
 /* Waits until no callback and no blocking call of the task is in progress in any thread; FALSE: the deadline passed. A
- * deliver () that runs when its task is retired goes on: `self` must stay until this has answered TRUE. Thread: any that
+ * deliver () that runs when its task is retired goes on, and so does a step that came back from a blocking call: `self`
+ * must stay until this has answered TRUE. Thread: any that
  * owns nothing and isn't itself inside a callback of this task. */
 gboolean weir_task_wait_quiet (WeirTask *task, gint64 deadline_ns);
 

@@ -378,7 +378,7 @@ main (int argc, char **argv)
     return 0;
   }
   g_test_init (&argc, &argv, NULL);
-  if (g_getenv ("WEIR_WORKERS") == NULL) {
+  if (g_strcmp0 (g_getenv ("WEIR_TEST_WORLD"), "simulated") == 0) {
     g_test_add_func ("/sched/graphs/simulated", test_sim_graphs);
     g_test_add_func ("/sched/graphs/removal-simulated", test_sim_removal);
     g_test_add_func ("/sched/graphs/table", test_table);

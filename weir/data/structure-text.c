@@ -13,7 +13,9 @@ weir_writer_fields (WeirWriter *writer, const WeirStructure *structure)
   for (guint i = 0; i < structure->n; i++) {
     const WeirField *field = &structure->fields[i];
 
-    g_string_append_printf (writer->out, ", %s=", field->name);
+    g_string_append (writer->out, ", ");
+    g_string_append (writer->out, field->name);
+    g_string_append_c (writer->out, '=');
     weir_writer_typed_value (writer, &field->value);
   }
 }

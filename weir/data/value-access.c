@@ -258,7 +258,7 @@ weir_value_get_flagset_mask (const GValue *value)
 void
 weir_value_init_and_copy (GValue *dest, const GValue *src)
 {
-  g_return_if_fail (G_IS_VALUE (src));
+  g_return_if_fail (WEIR_VALUE_IS_SET (src));
   g_return_if_fail (dest != NULL);
   *dest = (GValue) G_VALUE_INIT;
   g_value_init (dest, G_VALUE_TYPE (src));

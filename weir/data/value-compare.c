@@ -104,8 +104,9 @@ compare_list_with_value (const WeirValueSeq *list, const GValue *value)
   return n > 0 ? WEIR_VALUE_EQUAL : WEIR_VALUE_UNORDERED;
 }
 
-static int
-compare_same_kind (WeirKind kind, const GValue *a, const GValue *b)
+/* Compares two values of one type. */
+int
+weir_value_compare_kind (WeirKind kind, const GValue *a, const GValue *b)
 {
   WeirSpan x, y;
 
@@ -178,12 +179,12 @@ weir_value_compare (const GValue *value1, const GValue *value2)
 {
   WeirKind kind1, kind2;
 
-  g_return_val_if_fail (G_IS_VALUE (value1), WEIR_VALUE_UNORDERED);
-  g_return_val_if_fail (G_IS_VALUE (value2), WEIR_VALUE_UNORDERED);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (value1), WEIR_VALUE_UNORDERED);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (value2), WEIR_VALUE_UNORDERED);
 
   kind1 = weir_value_kind (value1);
   if (G_VALUE_TYPE (value1) == G_VALUE_TYPE (value2))
-    return compare_same_kind (kind1, value1, value2);
+    return weir_value_compare_kind (kind1, value1, value2);
   kind2 = weir_value_kind (value2);
   if (kind1 == WEIR_KIND_LIST)
     return compare_list_with_value (weir_value_seq (value1), value2);
@@ -213,8 +214,8 @@ weir_value_can_compare (const GValue *value1, const GValue *value2)
   const WeirValueTable *table;
   GType type;
 
-  g_return_val_if_fail (G_IS_VALUE (value1), FALSE);
-  g_return_val_if_fail (G_IS_VALUE (value2), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (value1), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (value2), FALSE);
   type = G_VALUE_TYPE (value1);
   if (type != G_VALUE_TYPE (value2))
     return WEIR_VALUE_HOLDS_LIST (value1) || WEIR_VALUE_HOLDS_LIST (value2);

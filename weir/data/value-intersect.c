@@ -221,10 +221,24 @@ intersect_list (GValue *dest, const WeirValueSeq *list, const GValue *value, gbo
   return dest && weir_value_list_finish (dest, &result);
 }
 
+/* What stands for one thing is in a list or not. */
+static gboolean
+intersect_scalar_with_list (GValue *dest, const GValue *scalar, const WeirValueSeq *list)
+{
+  for (guint i = 0; list && i < list->n; i++)
+    if (weir_value_intersect (NULL, scalar, &list->values[i]))
+      return set_copy (dest, scalar);
+  return FALSE;
+}
+
 static gboolean
 intersect_with_list (GValue *dest, const GValue *a, WeirKind kind_a, const GValue *b,
                      WeirKind kind_b)
 {
+  if (weir_kind_is_scalar (kind_a))
+    return intersect_scalar_with_list (dest, a, weir_value_seq (b));
+  if (weir_kind_is_scalar (kind_b))
+    return intersect_scalar_with_list (dest, b, weir_value_seq (a));
   if (kind_a == WEIR_KIND_LIST && kind_b == WEIR_KIND_LIST) {
     g_autoptr (GHashTable) index_a = weir_value_seq_index (weir_value_seq (a));
     g_autoptr (GHashTable) index_b = weir_value_seq_index (weir_value_seq (b));
@@ -297,13 +311,16 @@ weir_value_intersect (GValue *dest, const GValue *value1, const GValue *value2)
   WeirKind kind1, kind2;
   WeirSpan a, b;
 
-  g_return_val_if_fail (G_IS_VALUE (value1), FALSE);
-  g_return_val_if_fail (G_IS_VALUE (value2), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (value1), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (value2), FALSE);
 
   if (dest)
     *dest = (GValue) G_VALUE_INIT;
   kind1 = weir_value_kind (value1);
   kind2 = weir_value_kind (value2);
+  if (weir_kind_is_scalar (kind1) && G_VALUE_TYPE (value1) == G_VALUE_TYPE (value2))
+    return weir_value_compare_kind (kind1, value1, value2) == WEIR_VALUE_EQUAL
+           && set_copy (dest, value1);
   if (kind1 == WEIR_KIND_LIST || kind2 == WEIR_KIND_LIST)
     return intersect_with_list (dest, value1, kind1, value2, kind2);
   if ((IS_32 (kind1) && IS_32 (kind2)) || (IS_64 (kind1) && IS_64 (kind2))) {
@@ -340,8 +357,8 @@ weir_value_can_intersect (const GValue *value1, const GValue *value2)
 {
   WeirKind kind1, kind2;
 
-  g_return_val_if_fail (G_IS_VALUE (value1), FALSE);
-  g_return_val_if_fail (G_IS_VALUE (value2), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (value1), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (value2), FALSE);
   kind1 = weir_value_kind (value1);
   kind2 = weir_value_kind (value2);
   return kind1 == WEIR_KIND_LIST || kind2 == WEIR_KIND_LIST
@@ -364,6 +381,18 @@ list_is_subset (const WeirValueSeq *list, const GValue *superset)
       return FALSE;
   }
   return TRUE;
+}
+
+/* Within one member, or, for what stands for several things, within all together. */
+static gboolean
+is_subset_of_list (const GValue *subset, WeirKind kind, const GValue *superset)
+{
+  const WeirValueSeq *list = weir_value_seq (superset);
+
+  for (guint i = 0; list && i < list->n; i++)
+    if (weir_value_is_subset (subset, &list->values[i]))
+      return TRUE;
+  return !weir_kind_is_scalar (kind) && !weir_value_subtract (NULL, subset, superset);
 }
 
 static gboolean
@@ -405,15 +434,19 @@ weir_value_is_subset (const GValue *value1, const GValue *value2)
   g_auto (GValue) common = G_VALUE_INIT;
   WeirKind kind1, kind2;
 
-  g_return_val_if_fail (G_IS_VALUE (value1), FALSE);
-  g_return_val_if_fail (G_IS_VALUE (value2), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (value1), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (value2), FALSE);
 
   kind1 = weir_value_kind (value1);
   kind2 = weir_value_kind (value2);
+  if (weir_kind_is_scalar (kind1) && G_VALUE_TYPE (value1) == G_VALUE_TYPE (value2))
+    return weir_value_compare_kind (kind1, value1, value2) == WEIR_VALUE_EQUAL;
   if (kind1 == WEIR_KIND_LIST)
     return list_is_subset (weir_value_seq (value1), value2);
   if (kind2 == WEIR_KIND_LIST)
-    return !weir_value_subtract (NULL, value1, value2);
+    return is_subset_of_list (value1, kind1, value2);
+  if (weir_kind_is_scalar (kind1))
+    return weir_value_intersect (NULL, value1, value2);
   if (kind1 == kind2 && kind1 == WEIR_KIND_FLAG_SET)
     return flag_set_is_subset (value1, value2);
   if (kind1 == kind2 && kind1 == WEIR_KIND_ARRAY)

@@ -47,6 +47,9 @@ typedef struct {
   gint64 min, max, step;
 } WeirSpan;
 
+/* A cheap G_IS_VALUE (), for calls that come by the million. */
+#define WEIR_VALUE_IS_SET(value) ((value) != NULL && G_VALUE_TYPE (value) != 0)
+
 static inline gpointer
 weir_value_payload (const GValue *value)
 {
@@ -71,7 +74,15 @@ weir_span_round_down (gint64 *number, gint64 step)
   return rest == 0 || !__builtin_sub_overflow (*number, rest > 0 ? rest : step + rest, number);
 }
 
+/* Values of such a kind are one thing, and in common with others of the kind only if equal. */
+static inline gboolean
+weir_kind_is_scalar (WeirKind kind)
+{
+  return kind <= WEIR_KIND_FRACTION || kind == WEIR_KIND_BITMASK;
+}
+
 WeirKind weir_value_kind (const GValue *value);
+int weir_value_compare_kind (WeirKind kind, const GValue *value1, const GValue *value2);
 WeirFraction weir_value_fraction (const GValue *value);
 const GValue *weir_fraction_range_end_value (const GValue *value, gboolean upper);
 gboolean weir_value_to_span (const GValue *value, WeirKind kind, WeirSpan *span);

@@ -83,10 +83,29 @@ weir_reader_leave (WeirReader *reader)
   reader->depth--;
 }
 
+/* Whether a word without quotes may have that character. */
 static gboolean
 is_bare (char c)
 {
-  return c != '\0' && !g_ascii_isspace (c) && !strchr (",;(){}[]<>=\"\\", c);
+  switch (c) {
+  case '\0':
+  case ',':
+  case ';':
+  case '=':
+  case '(':
+  case ')':
+  case '{':
+  case '}':
+  case '[':
+  case ']':
+  case '<':
+  case '>':
+  case '"':
+  case '\\':
+    return FALSE;
+  default:
+    return !g_ascii_isspace (c);
+  }
 }
 
 /* Goes over `\c` or `\ooo` and appends what it stands for. */
@@ -114,7 +133,7 @@ read_escape (WeirReader *reader, GString *out)
 gboolean
 weir_reader_string (WeirReader *reader, GString *out, gboolean *was_quoted)
 {
-  const char *start;
+  const char *start, *run;
   gboolean quoted;
 
   weir_reader_skip_space (reader);
@@ -128,11 +147,17 @@ weir_reader_string (WeirReader *reader, GString *out, gboolean *was_quoted)
     if (*reader->at == '\\') {
       if (!read_escape (reader, out))
         return FALSE;
-    } else if (quoted ? *reader->at != '"' && *reader->at != '\0' : is_bare (*reader->at)) {
-      g_string_append_c (out, *reader->at++);
-    } else {
-      break;
+      continue;
     }
+    run = reader->at;
+    if (quoted)
+      reader->at += strcspn (run, "\"\\");
+    else
+      while (is_bare (*reader->at))
+        reader->at++;
+    if (reader->at == run)
+      break;
+    g_string_append_len (out, run, reader->at - run);
   }
   if (!quoted)
     return reader->at > start || weir_reader_fail (reader, "a word");

@@ -206,8 +206,8 @@ weir_value_subtract (GValue *dest, const GValue *minuend, const GValue *subtrahe
   WeirKind kind1, kind2;
   WeirSpan a, b;
 
-  g_return_val_if_fail (G_IS_VALUE (minuend), FALSE);
-  g_return_val_if_fail (G_IS_VALUE (subtrahend), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (minuend), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (subtrahend), FALSE);
 
   if (dest)
     *dest = (GValue) G_VALUE_INIT;
@@ -215,6 +215,8 @@ weir_value_subtract (GValue *dest, const GValue *minuend, const GValue *subtrahe
   kind2 = weir_value_kind (subtrahend);
   if (kind1 == WEIR_KIND_LIST)
     return subtract_from_list (dest, weir_value_seq (minuend), subtrahend);
+  if (weir_kind_is_scalar (kind1))
+    return !weir_value_is_subset (minuend, subtrahend) && set_copy (dest, minuend);
   if (kind2 == WEIR_KIND_LIST)
     return subtract_list (dest, minuend, weir_value_seq (subtrahend));
   if (weir_value_to_span (minuend, kind1, &a) && weir_value_to_span (subtrahend, kind2, &b)) {
@@ -315,8 +317,8 @@ weir_value_union (GValue *dest, const GValue *value1, const GValue *value2)
   WeirSpan a, b;
 
   g_return_val_if_fail (dest != NULL, FALSE);
-  g_return_val_if_fail (G_IS_VALUE (value1), FALSE);
-  g_return_val_if_fail (G_IS_VALUE (value2), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (value1), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (value2), FALSE);
 
   *dest = (GValue) G_VALUE_INIT;
   if (weir_value_is_subset (value2, value1))
@@ -352,8 +354,8 @@ weir_value_can_union (const GValue *value1, const GValue *value2)
 {
   g_auto (GValue) sum = G_VALUE_INIT;
 
-  g_return_val_if_fail (G_IS_VALUE (value1), FALSE);
-  g_return_val_if_fail (G_IS_VALUE (value2), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (value1), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (value2), FALSE);
   weir_value_union (&sum, value1, value2);
   return !WEIR_VALUE_HOLDS_LIST (&sum) || WEIR_VALUE_HOLDS_LIST (value1)
          || WEIR_VALUE_HOLDS_LIST (value2);
@@ -370,7 +372,7 @@ weir_value_can_union (const GValue *value1, const GValue *value2)
 gboolean
 weir_value_is_fixed (const GValue *value)
 {
-  g_return_val_if_fail (G_IS_VALUE (value), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (value), FALSE);
 
   switch (weir_value_kind (value)) {
   case WEIR_KIND_INT_RANGE:
@@ -458,7 +460,7 @@ weir_value_fixate (GValue *dest, const GValue *src)
   WeirSpan span;
 
   g_return_val_if_fail (dest != NULL, FALSE);
-  g_return_val_if_fail (G_IS_VALUE (src), FALSE);
+  g_return_val_if_fail (WEIR_VALUE_IS_SET (src), FALSE);
 
   *dest = (GValue) G_VALUE_INIT;
   kind = weir_value_kind (src);

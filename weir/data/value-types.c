@@ -72,49 +72,57 @@ weir_value_find_table (GType type)
 }
 
 typedef struct {
-  const char *name;   /* as written */
-  const char *g_name; /* of the type, or NULL for those that a constant names */
-  GType type;
+  const char *name;
+  GType type; /* or 0, and then: */
+  GType (*get_type) (void);
 } Name;
 
 /* The first name of a type is the one that is written. */
 static const Name names[] = {
-  { "int", NULL, G_TYPE_INT },
-  { "string", NULL, G_TYPE_STRING },
-  { "fraction", "WeirFraction", 0 },
-  { "boolean", NULL, G_TYPE_BOOLEAN },
-  { "double", NULL, G_TYPE_DOUBLE },
-  { "uint", NULL, G_TYPE_UINT },
-  { "float", NULL, G_TYPE_FLOAT },
-  { "bitmask", "WeirBitmask", 0 },
-  { "flagset", "WeirFlagSet", 0 },
-  { "structure", "WeirStructure", 0 },
-  { "date", "GDate", 0 },
-  { "datetime", "GDateTime", 0 },
-  { "type", "GType", 0 },
-  { "buffer", "WeirBuffer", 0 },
-  { "sample", "WeirSample", 0 },
-  { "taglist", "WeirTagList", 0 },
-  { "gint64", NULL, G_TYPE_INT64 },
-  { "guint64", NULL, G_TYPE_UINT64 },
-  { "i", NULL, G_TYPE_INT },
-  { "gint", NULL, G_TYPE_INT },
-  { "int64", NULL, G_TYPE_INT64 },
-  { "uint64", NULL, G_TYPE_UINT64 },
-  { "u", NULL, G_TYPE_UINT },
-  { "guint", NULL, G_TYPE_UINT },
-  { "f", NULL, G_TYPE_FLOAT },
-  { "gfloat", NULL, G_TYPE_FLOAT },
-  { "d", NULL, G_TYPE_DOUBLE },
-  { "gdouble", NULL, G_TYPE_DOUBLE },
-  { "b", NULL, G_TYPE_BOOLEAN },
-  { "bool", NULL, G_TYPE_BOOLEAN },
-  { "gboolean", NULL, G_TYPE_BOOLEAN },
-  { "s", NULL, G_TYPE_STRING },
-  { "str", NULL, G_TYPE_STRING },
-  { "gchararray", NULL, G_TYPE_STRING },
-  { "caps", "WeirCaps", 0 },
+  { "int", G_TYPE_INT, NULL },
+  { "string", G_TYPE_STRING, NULL },
+  { "fraction", 0, weir_fraction_get_type },
+  { "boolean", G_TYPE_BOOLEAN, NULL },
+  { "double", G_TYPE_DOUBLE, NULL },
+  { "uint", G_TYPE_UINT, NULL },
+  { "float", G_TYPE_FLOAT, NULL },
+  { "bitmask", 0, weir_bitmask_get_type },
+  { "flagset", 0, weir_flag_set_get_type },
+  { "buffer", 0, weir_buffer_get_type },
+  { "structure", 0, weir_structure_get_type },
+  { "GstCaps", 0, weir_caps_get_type },
+  { "GstCapsFeatures", 0, weir_caps_features_get_type },
+  { "date", 0, g_date_get_type },
+  { "datetime", 0, g_date_time_get_type },
+  { "type", 0, g_gtype_get_type },
+  { "sample", 0, weir_sample_get_type },
+  { "taglist", 0, weir_tag_list_get_type },
+  { "gint64", G_TYPE_INT64, NULL },
+  { "guint64", G_TYPE_UINT64, NULL },
+  { "i", G_TYPE_INT, NULL },
+  { "gint", G_TYPE_INT, NULL },
+  { "int64", G_TYPE_INT64, NULL },
+  { "uint64", G_TYPE_UINT64, NULL },
+  { "u", G_TYPE_UINT, NULL },
+  { "guint", G_TYPE_UINT, NULL },
+  { "f", G_TYPE_FLOAT, NULL },
+  { "gfloat", G_TYPE_FLOAT, NULL },
+  { "d", G_TYPE_DOUBLE, NULL },
+  { "gdouble", G_TYPE_DOUBLE, NULL },
+  { "b", G_TYPE_BOOLEAN, NULL },
+  { "bool", G_TYPE_BOOLEAN, NULL },
+  { "gboolean", G_TYPE_BOOLEAN, NULL },
+  { "s", G_TYPE_STRING, NULL },
+  { "str", G_TYPE_STRING, NULL },
+  { "gchararray", G_TYPE_STRING, NULL },
+  { "caps", 0, weir_caps_get_type },
 };
+
+static GType
+named_type (const Name *name)
+{
+  return name->get_type ? name->get_type () : name->type;
+}
 
 /* The name of a type inside caps strings; it lives for ever. */
 const char *
@@ -123,10 +131,8 @@ weir_value_type_name (GType type)
   const WeirValueTable *table;
   const char *g_name = g_type_name (type);
 
-  if (type == WEIR_TYPE_CAPS)
-    return "GstCaps";
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (names[i].type == type || (names[i].g_name && strcmp (names[i].g_name, g_name) == 0))
+    if (named_type (&names[i]) == type)
       return names[i].name;
   table = weir_value_find_table (type);
   if (table && table->name)
@@ -158,39 +164,18 @@ find_registered_name (const char *name)
   return type;
 }
 
-/* The types of this room register when they are first asked for; a parser may be the first. */
-static void
-ensure_types (void)
-{
-  static gsize done;
-
-  if (g_once_init_enter (&done)) {
-    g_type_ensure (WEIR_TYPE_FRACTION);
-    g_type_ensure (WEIR_TYPE_BITMASK);
-    g_type_ensure (WEIR_TYPE_FLAG_SET);
-    g_type_ensure (WEIR_TYPE_BUFFER);
-    g_type_ensure (WEIR_TYPE_SAMPLE);
-    g_type_ensure (WEIR_TYPE_TAG_LIST);
-    g_type_ensure (WEIR_TYPE_STRUCTURE);
-    g_type_ensure (WEIR_TYPE_CAPS);
-    g_type_ensure (WEIR_TYPE_CAPS_FEATURES);
-    g_type_ensure (G_TYPE_DATE);
-    g_type_ensure (G_TYPE_DATE_TIME);
-    g_type_ensure (G_TYPE_GTYPE);
-    g_once_init_leave (&done, 1);
-  }
-}
-
 /* The type that a name inside a caps string stands for, or G_TYPE_INVALID. */
 GType
 weir_value_type_from_name (const char *name)
 {
   GType type;
 
-  ensure_types ();
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strcmp (names[i].name, name) == 0)
-      return names[i].g_name ? g_type_from_name (names[i].g_name) : names[i].type;
+    if (names[i].name[0] == name[0] && strcmp (names[i].name, name) == 0)
+      return named_type (&names[i]);
+  /* Types register when they are first asked for, and this may be before that. */
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_type_ensure (named_type (&names[i]));
   type = find_registered_name (name);
   if (type == G_TYPE_INVALID && g_str_has_prefix (name, "Gst")) {
     g_autofree char *ours = g_strconcat ("Weir", name + 3, NULL);

@@ -11,7 +11,8 @@
 static gboolean
 is_plain (char c)
 {
-  return g_ascii_isalnum (c) || (c != '\0' && strchr ("_-+/:.", c));
+  return g_ascii_isalnum (c) || c == '_' || c == '-' || c == '+' || c == '/' || c == ':'
+         || c == '.';
 }
 
 /* Writes a string, in quotes where it would be mistaken for something else without. */
@@ -105,12 +106,33 @@ write_members (WeirWriter *writer, const GValue *value, gboolean typed_members)
   g_string_append (writer->out, is_list ? " }" : " >");
 }
 
+/* printf () takes as long as the rest of the writer together. */
+static void
+write_int (GString *out, gint64 number)
+{
+  char digits[24];
+  guint at = sizeof digits;
+  guint64 rest = number < 0 ? 0 - (guint64) number : (guint64) number;
+
+  do
+    digits[--at] = (char) ('0' + rest % 10);
+  while ((rest /= 10) != 0);
+  if (number < 0)
+    digits[--at] = '-';
+  g_string_append_len (out, digits + at, (gssize) (sizeof digits - at));
+}
+
 static void
 write_span (GString *out, const WeirSpan *span)
 {
-  g_string_append_printf (out, "[ %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT, span->min, span->max);
-  if (span->step != 1)
-    g_string_append_printf (out, ", %" G_GINT64_FORMAT, span->step);
+  g_string_append (out, "[ ");
+  write_int (out, span->min);
+  g_string_append (out, ", ");
+  write_int (out, span->max);
+  if (span->step != 1) {
+    g_string_append (out, ", ");
+    write_int (out, span->step);
+  }
   g_string_append (out, " ]");
 }
 
@@ -119,7 +141,9 @@ write_fraction (GString *out, const GValue *value)
 {
   WeirFraction fraction = weir_value_fraction (value);
 
-  g_string_append_printf (out, "%d/%d", fraction.num, fraction.denom);
+  write_int (out, fraction.num);
+  g_string_append_c (out, '/');
+  write_int (out, fraction.denom);
 }
 
 static void
@@ -262,7 +286,7 @@ weir_writer_value (WeirWriter *writer, const GValue *value, gboolean typed_membe
   case WEIR_KIND_INT:
   case WEIR_KIND_INT64:
     weir_value_to_span (value, kind, &span);
-    g_string_append_printf (out, "%" G_GINT64_FORMAT, span.min);
+    write_int (out, span.min);
     break;
   case WEIR_KIND_INT_RANGE:
   case WEIR_KIND_INT64_RANGE:
@@ -326,7 +350,9 @@ weir_writer_typed_value (WeirWriter *writer, const GValue *value)
     weir_writer_value (writer, value, TRUE);
     return;
   }
-  g_string_append_printf (writer->out, "(%s)", weir_value_type_name (type));
+  g_string_append_c (writer->out, '(');
+  g_string_append (writer->out, weir_value_type_name (type));
+  g_string_append_c (writer->out, ')');
   weir_writer_value (writer, value, FALSE);
 }
 

@@ -41,13 +41,46 @@ fraction_range_copy (gpointer boxed)
 
 G_DEFINE_BOXED_TYPE (WeirFractionRange, weir_fraction_range, fraction_range_copy, g_free)
 
+/* The kinds of boxed types, for the one question that all operations begin with. */
+static const struct {
+  GType (*get_type) (void);
+  WeirKind kind;
+} boxed_kinds[] = {
+  { weir_value_list_get_type, WEIR_KIND_LIST },
+  { weir_fraction_get_type, WEIR_KIND_FRACTION },
+  { weir_int_range_get_type, WEIR_KIND_INT_RANGE },
+  { weir_fraction_range_get_type, WEIR_KIND_FRACTION_RANGE },
+  { weir_value_array_get_type, WEIR_KIND_ARRAY },
+  { weir_bitmask_get_type, WEIR_KIND_BITMASK },
+  { weir_flag_set_get_type, WEIR_KIND_FLAG_SET },
+  { weir_int64_range_get_type, WEIR_KIND_INT64_RANGE },
+  { weir_double_range_get_type, WEIR_KIND_DOUBLE_RANGE },
+  { weir_structure_get_type, WEIR_KIND_STRUCTURE },
+  { weir_caps_get_type, WEIR_KIND_CAPS },
+};
+
+static WeirKind
+boxed_kind (GType type)
+{
+  static GType types[G_N_ELEMENTS (boxed_kinds)];
+  static gsize known;
+
+  if (g_once_init_enter (&known)) {
+    for (guint i = 0; i < G_N_ELEMENTS (boxed_kinds); i++)
+      types[i] = boxed_kinds[i].get_type ();
+    g_once_init_leave (&known, 1);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (types[i] == type)
+      return boxed_kinds[i].kind;
+  return WEIR_KIND_OTHER;
+}
+
 /* The kind of a value's type. */
 WeirKind
 weir_value_kind (const GValue *value)
 {
-  GType type = G_VALUE_TYPE (value);
-
-  switch (type) {
+  switch (G_VALUE_TYPE (value)) {
   case G_TYPE_INT:
     return WEIR_KIND_INT;
   case G_TYPE_INT64:
@@ -56,32 +89,14 @@ weir_value_kind (const GValue *value)
     return WEIR_KIND_DOUBLE;
   case G_TYPE_STRING:
     return WEIR_KIND_STRING;
+  case G_TYPE_BOOLEAN:
+  case G_TYPE_UINT:
+  case G_TYPE_UINT64:
+  case G_TYPE_FLOAT:
+    return WEIR_KIND_OTHER;
   default:
-    break;
+    return boxed_kind (G_VALUE_TYPE (value));
   }
-  if (type == WEIR_TYPE_LIST)
-    return WEIR_KIND_LIST;
-  if (type == WEIR_TYPE_FRACTION)
-    return WEIR_KIND_FRACTION;
-  if (type == WEIR_TYPE_INT_RANGE)
-    return WEIR_KIND_INT_RANGE;
-  if (type == WEIR_TYPE_FRACTION_RANGE)
-    return WEIR_KIND_FRACTION_RANGE;
-  if (type == WEIR_TYPE_ARRAY)
-    return WEIR_KIND_ARRAY;
-  if (type == WEIR_TYPE_BITMASK)
-    return WEIR_KIND_BITMASK;
-  if (type == WEIR_TYPE_FLAG_SET)
-    return WEIR_KIND_FLAG_SET;
-  if (type == WEIR_TYPE_INT64_RANGE)
-    return WEIR_KIND_INT64_RANGE;
-  if (type == WEIR_TYPE_DOUBLE_RANGE)
-    return WEIR_KIND_DOUBLE_RANGE;
-  if (type == WEIR_TYPE_STRUCTURE)
-    return WEIR_KIND_STRUCTURE;
-  if (type == WEIR_TYPE_CAPS)
-    return WEIR_KIND_CAPS;
-  return WEIR_KIND_OTHER;
 }
 
 /* The fraction in a value of that type. */

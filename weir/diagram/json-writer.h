@@ -4,7 +4,7 @@
  * JSON doesn't have becomes null. */
 #pragma once
 
-#include <glib.h>
+#include <weir/base/macros.h>
 
 G_BEGIN_DECLS
 
@@ -15,18 +15,18 @@ typedef struct {
   gboolean has_key;  /* a key waits for its value */
 } WeirJsonWriter;
 
-void weir_json_writer_init (WeirJsonWriter *writer);
+WEIR_API void weir_json_writer_init (WeirJsonWriter *writer);
 /* (transfer full) The text, with a line break at its end. */
-char *weir_json_writer_finish (WeirJsonWriter *writer);
+WEIR_API char *weir_json_writer_finish (WeirJsonWriter *writer);
 
-void weir_json_writer_begin (WeirJsonWriter *writer, char bracket); /* '{' or '[' */
-void weir_json_writer_end (WeirJsonWriter *writer, char bracket);   /* '}' or ']' */
-void weir_json_writer_key (WeirJsonWriter *writer, const char *key);
+WEIR_API void weir_json_writer_begin (WeirJsonWriter *writer, char bracket); /* '{' or '[' */
+WEIR_API void weir_json_writer_end (WeirJsonWriter *writer, char bracket);   /* '}' or ']' */
+WEIR_API void weir_json_writer_key (WeirJsonWriter *writer, const char *key);
 
 /* text (nullable): null */
-void weir_json_writer_string (WeirJsonWriter *writer, const char *text);
-void weir_json_writer_double (WeirJsonWriter *writer, double number);
-void weir_json_writer_uint (WeirJsonWriter *writer, guint64 number);
-void weir_json_writer_boolean (WeirJsonWriter *writer, gboolean value);
+WEIR_API void weir_json_writer_string (WeirJsonWriter *writer, const char *text);
+WEIR_API void weir_json_writer_double (WeirJsonWriter *writer, double number);
+WEIR_API void weir_json_writer_uint (WeirJsonWriter *writer, guint64 number);
+WEIR_API void weir_json_writer_boolean (WeirJsonWriter *writer, gboolean value);
 
 G_END_DECLS

@@ -167,10 +167,10 @@ memcmp_cb (guint8 *piece, gsize size, gpointer data)
 }
 
 /**
- * weir_buffer_extract: (skip)
+ * weir_buffer_extract:
  * @buffer: a buffer
  * @offset: first byte
- * @dest: where to
+ * @dest: (out caller-allocates) (array length=size) (element-type guint8): where to
  * @size: how many bytes
  *
  * Copies bytes out. Thread: any.
@@ -187,7 +187,7 @@ weir_buffer_extract (WeirBuffer *buffer, gsize offset, gpointer dest, gsize size
 }
 
 /**
- * weir_buffer_extract_dup: (rename-to weir_buffer_extract)
+ * weir_buffer_extract_dup:
  * @buffer: a buffer
  * @offset: first byte
  * @size: how many bytes; -1: up to the end

@@ -168,7 +168,7 @@ weir_buffer_n_memory (WeirBuffer *buffer)
 }
 
 /**
- * weir_buffer_peek_memory: (skip)
+ * weir_buffer_peek_memory:
  * @buffer: a buffer
  * @idx: which memory
  *

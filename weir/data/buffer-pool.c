@@ -513,7 +513,7 @@ weir_buffer_pool_config_set_allocator (WeirStructure *config, WeirAllocator *all
  * weir_buffer_pool_config_get_allocator:
  * @config: a configuration
  * @allocator: (out) (optional) (nullable) (transfer none): who makes the memory
- * @params: (out) (optional) (caller-allocates): flags, alignment, prefix and padding
+ * @params: (out caller-allocates) (optional): flags, alignment, prefix and padding
  *
  * Returns: %FALSE if @config says nothing about it
  */

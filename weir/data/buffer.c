@@ -163,14 +163,14 @@ weir_buffer_new_allocate (WeirAllocator *allocator, gsize size, WeirAllocationPa
 }
 
 /**
- * weir_buffer_new_wrapped_full: (skip)
+ * weir_buffer_new_wrapped_full:
  * @flags: flags of the memory
- * @data: the bytes
+ * @data: (array length=size) (element-type guint8) (transfer none): the bytes
  * @maxsize: how many bytes there are at @data
  * @offset: where the used ones begin
  * @size: how many are used
- * @user_data: for @notify
- * @notify: (nullable): called with @user_data when nobody holds the bytes any more, never in the middle of an element's
+ * @user_data: (nullable): for @notify
+ * @notify: (nullable) (scope async) (destroy user_data): called with @user_data when nobody holds the bytes any more, never in the middle of an element's
  *   work
  *
  * Makes a buffer of bytes that somebody else allocated. Thread: any.
@@ -223,7 +223,7 @@ weir_buffer_new_wrapped_bytes (GBytes *bytes)
 }
 
 /**
- * weir_buffer_new_memdup: (rename-to weir_buffer_new_wrapped)
+ * weir_buffer_new_memdup:
  * @data: (array length=size) (element-type guint8) (transfer none): bytes
  * @size: how many
  *

@@ -138,14 +138,14 @@ weir_memory_end (WeirMini *mini)
 }
 
 /**
- * weir_memory_new_wrapped: (skip)
+ * weir_memory_new_wrapped:
  * @flags: flags of the memory
- * @data: the bytes
+ * @data: (array length=size) (element-type guint8) (transfer none): the bytes
  * @maxsize: how many bytes there are at @data
  * @offset: where the used ones begin
  * @size: how many are used
- * @user_data: for @notify
- * @notify: (nullable) (scope async): called with @user_data when nobody holds the bytes any more, never in the middle of
+ * @user_data: (nullable): for @notify
+ * @notify: (nullable) (scope async) (destroy user_data): called with @user_data when nobody holds the bytes any more, never in the middle of
  *   an element's work
  *
  * Makes a memory of bytes that somebody else allocated. Thread: any.
@@ -349,9 +349,9 @@ weir_memory_unmap (WeirMemory *mem, WeirMapInfo *info)
 }
 
 /**
- * weir_memory_make_mapped: (skip)
+ * weir_memory_make_mapped:
  * @mem: (transfer full): a memory
- * @info: (out): filled when it succeeds
+ * @info: (out caller-allocates): filled when it succeeds
  * @flags: what for
  *
  * Maps @mem, or a copy of it where @mem can't be mapped that way. Thread: any.

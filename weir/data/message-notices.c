@@ -17,8 +17,8 @@ peek_object (WeirMessage *message, const char *field)
 
 /**
  * weir_message_new_clock_provide:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
- * @clock: (type GObject.Object) (transfer none): the clock
+ * @src: (transfer none) (nullable): who says it
+ * @clock: (transfer none): the clock
  * @ready: whether it can be used now
  *
  * Thread: any.
@@ -37,7 +37,7 @@ weir_message_new_clock_provide (GObject *src, GObject *clock, gboolean ready)
 /**
  * weir_message_parse_clock_provide:
  * @message: a clock-provide message
- * @clock: (out) (optional) (type GObject.Object) (transfer none): the clock
+ * @clock: (out) (optional) (transfer none): the clock
  * @ready: (out) (optional): whether it can be used now
  *
  * Thread: any.
@@ -53,8 +53,8 @@ weir_message_parse_clock_provide (WeirMessage *message, GObject **clock, gboolea
 
 /**
  * weir_message_new_clock_lost:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
- * @clock: (type GObject.Object) (transfer none): the clock
+ * @src: (transfer none) (nullable): who says it
+ * @clock: (transfer none): the clock
  *
  * Thread: any.
  *
@@ -71,7 +71,7 @@ weir_message_new_clock_lost (GObject *src, GObject *clock)
 /**
  * weir_message_parse_clock_lost:
  * @message: a clock-lost message
- * @clock: (out) (optional) (type GObject.Object) (transfer none): the clock
+ * @clock: (out) (optional) (transfer none): the clock
  *
  * Thread: any.
  */
@@ -85,8 +85,8 @@ weir_message_parse_clock_lost (WeirMessage *message, GObject **clock)
 
 /**
  * weir_message_new_new_clock:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
- * @clock: (type GObject.Object) (transfer none): the clock
+ * @src: (transfer none) (nullable): who says it
+ * @clock: (transfer none): the clock
  *
  * Thread: any.
  *
@@ -103,7 +103,7 @@ weir_message_new_new_clock (GObject *src, GObject *clock)
 /**
  * weir_message_parse_new_clock:
  * @message: a new-clock message
- * @clock: (out) (optional) (type GObject.Object) (transfer none): the clock
+ * @clock: (out) (optional) (transfer none): the clock
  *
  * Thread: any.
  */
@@ -119,7 +119,7 @@ weir_message_parse_new_clock (WeirMessage *message, GObject **clock)
 
 /**
  * weir_message_new_application:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @structure: (transfer full): what it says
  *
  * Thread: any.
@@ -135,7 +135,7 @@ weir_message_new_application (GObject *src, WeirStructure *structure)
 
 /**
  * weir_message_new_element:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @structure: (transfer full): what it says
  *
  * Thread: any.
@@ -153,9 +153,9 @@ weir_message_new_element (GObject *src, WeirStructure *structure)
 
 /**
  * weir_message_new_structure_change:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @type: whether a link is made or cut
- * @owner: (type GObject.Object) (transfer none): the element whose pad it is
+ * @owner: (transfer none): the element whose pad it is
  * @busy: whether it is under way
  *
  * Thread: any.
@@ -176,7 +176,7 @@ weir_message_new_structure_change (GObject *src, WeirStructureChangeType type, G
  * weir_message_parse_structure_change:
  * @message: a structure-change message
  * @type: (out) (optional): whether a link is made or cut
- * @owner: (out) (optional) (type GObject.Object) (transfer none): the element whose pad it is
+ * @owner: (out) (optional) (transfer none): the element whose pad it is
  * @busy: (out) (optional): whether it is under way
  *
  * Thread: any.
@@ -194,7 +194,7 @@ weir_message_parse_structure_change (WeirMessage *message, WeirStructureChangeTy
 
 /**
  * weir_message_new_progress:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @type: where it stands
  * @code: what is done, for programs
  * @text: what is done, for people
@@ -238,7 +238,7 @@ weir_message_parse_progress (WeirMessage *message, WeirProgressType *type, char 
 
 /**
  * weir_message_new_step_start:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @active: whether it is under way, or only waits its turn
  * @format: unit of @amount
  * @amount: by how much
@@ -290,7 +290,7 @@ weir_message_parse_step_start (WeirMessage *message, gboolean *active, WeirForma
 
 /**
  * weir_message_new_step_done:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @format: unit of @amount
  * @amount: by how much
  * @rate: speed at which
@@ -345,7 +345,7 @@ weir_message_parse_step_done (WeirMessage *message, WeirFormat *format, guint64 
 
 /**
  * weir_message_new_qos:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @live: whether the stream is live
  * @running_time: running time of the data, in ns
  * @stream_time: stream time of the data, in ns
@@ -470,7 +470,7 @@ weir_message_parse_qos_stats (WeirMessage *message, WeirFormat *format, guint64 
 
 /**
  * weir_message_new_instant_rate_request:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @rate_multiplier: what the speed is to be multiplied with
  *
  * Thread: any.

@@ -30,7 +30,7 @@ nth_entry (WeirMessage *message, const char *field, gsize index)
 
 /**
  * weir_message_new_need_context:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @context_type: a kind of context
  *
  * Thread: any.
@@ -66,7 +66,7 @@ weir_message_parse_context_type (WeirMessage *message, const char **context_type
 
 /**
  * weir_message_new_have_context:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @context: (transfer full): the context
  *
  * Thread: any.
@@ -101,7 +101,7 @@ weir_message_parse_have_context (WeirMessage *message, WeirContext **context)
 
 /**
  * weir_message_new_property_notify:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @property_name: the property
  * @val: (transfer full) (nullable): its value now
  *
@@ -123,7 +123,7 @@ weir_message_new_property_notify (GObject *src, const char *property_name, GValu
 /**
  * weir_message_parse_property_notify:
  * @message: a property-notify message
- * @object: (out) (optional) (type GObject.Object) (transfer none): whose property it is
+ * @object: (out) (optional) (transfer none): whose property it is
  * @property_name: (out) (optional) (transfer none): the property
  * @property_value: (out) (optional) (nullable) (transfer none): its value, if @message tells it
  *
@@ -172,7 +172,7 @@ weir_message_add_redirect_entry (WeirMessage *message, const char *location, Wei
 
 /**
  * weir_message_new_redirect:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @location: an address
  * @tag_list: (transfer full) (nullable): facts about it
  * @entry_struct: (transfer full) (nullable): more about it

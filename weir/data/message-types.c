@@ -36,7 +36,7 @@ parse_problem (WeirMessage *message, GError **gerror, char **debug)
 
 /**
  * weir_message_new_error_with_details:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @error: (transfer none): what is the matter
  * @debug: (nullable): more for those who look for the cause
  * @details: (transfer full) (nullable): the same for programs
@@ -54,7 +54,7 @@ weir_message_new_error_with_details (GObject *src, GError *error, const char *de
 
 /**
  * weir_message_new_error:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @error: (transfer none): what is the matter
  * @debug: (nullable): more for those who look for the cause
  *
@@ -100,7 +100,7 @@ weir_message_parse_error_details (WeirMessage *message, const WeirStructure **st
 
 /**
  * weir_message_new_warning_with_details:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @error: (transfer none): what is the matter
  * @debug: (nullable): more for those who look for the cause
  * @details: (transfer full) (nullable): the same for programs
@@ -118,7 +118,7 @@ weir_message_new_warning_with_details (GObject *src, GError *error, const char *
 
 /**
  * weir_message_new_warning:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @error: (transfer none): what is the matter
  * @debug: (nullable): more for those who look for the cause
  *
@@ -164,7 +164,7 @@ weir_message_parse_warning_details (WeirMessage *message, const WeirStructure **
 
 /**
  * weir_message_new_info_with_details:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @error: (transfer none): what is the matter
  * @debug: (nullable): more for those who look for the cause
  * @details: (transfer full) (nullable): the same for programs
@@ -182,7 +182,7 @@ weir_message_new_info_with_details (GObject *src, GError *error, const char *deb
 
 /**
  * weir_message_new_info:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @error: (transfer none): what is the matter
  * @debug: (nullable): more for those who look for the cause
  *
@@ -230,7 +230,7 @@ weir_message_parse_info_details (WeirMessage *message, const WeirStructure **str
 
 /**
  * weir_message_new_eos:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  *
  * Thread: any.
  *
@@ -244,7 +244,7 @@ weir_message_new_eos (GObject *src)
 
 /**
  * weir_message_new_stream_start:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  *
  * Thread: any.
  *
@@ -292,7 +292,7 @@ weir_message_parse_group_id (WeirMessage *message, guint *group_id)
 
 /**
  * weir_message_new_tag:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @tag_list: (transfer full): facts
  *
  * Thread: any.
@@ -327,7 +327,7 @@ weir_message_parse_tag (WeirMessage *message, WeirTagList **tag_list)
 
 /**
  * weir_message_new_duration_changed:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  *
  * Thread: any.
  *
@@ -342,7 +342,7 @@ weir_message_new_duration_changed (GObject *src)
 
 /**
  * weir_message_new_segment_start:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @format: unit of @position
  * @position: where it begins
  *
@@ -377,7 +377,7 @@ weir_message_parse_segment_start (WeirMessage *message, WeirFormat *format, gint
 
 /**
  * weir_message_new_segment_done:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @format: unit of @position
  * @position: where it ended
  *
@@ -412,7 +412,7 @@ weir_message_parse_segment_done (WeirMessage *message, WeirFormat *format, gint6
 
 /**
  * weir_message_new_buffering:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @percent: how full buffers are, 0 to 100
  *
  * Thread: any.
@@ -491,7 +491,7 @@ weir_message_parse_buffering_stats (WeirMessage *message, WeirBufferingMode *mod
 
 /**
  * weir_message_new_state_changed:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @oldstate: the state before
  * @newstate: the state now
  * @pending: the state it goes on to
@@ -532,7 +532,7 @@ weir_message_parse_state_changed (WeirMessage *message, WeirState *oldstate, Wei
 
 /**
  * weir_message_new_state_dirty:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  *
  * Thread: any.
  *
@@ -546,7 +546,7 @@ weir_message_new_state_dirty (GObject *src)
 
 /**
  * weir_message_new_async_start:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  *
  * Thread: any.
  *
@@ -560,7 +560,7 @@ weir_message_new_async_start (GObject *src)
 
 /**
  * weir_message_new_async_done:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @running_time: running time from which to go on, in ns, or %WEIR_CLOCK_TIME_NONE
  *
  * Thread: any.
@@ -591,7 +591,7 @@ weir_message_parse_async_done (WeirMessage *message, WeirClockTime *running_time
 
 /**
  * weir_message_new_request_state:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @state: the state that is wanted
  *
  * Thread: any.
@@ -622,7 +622,7 @@ weir_message_parse_request_state (WeirMessage *message, WeirState *state)
 
 /**
  * weir_message_new_latency:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  *
  * Thread: any.
  *
@@ -636,7 +636,7 @@ weir_message_new_latency (GObject *src)
 
 /**
  * weir_message_new_reset_time:
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @running_time: running time from which to begin, in ns
  *
  * Thread: any.

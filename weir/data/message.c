@@ -142,7 +142,7 @@ message_new (WeirMessageType type, GObject *src, WeirStructure *structure)
 /**
  * weir_message_new_custom:
  * @type: what it says
- * @src: (type GObject.Object) (transfer none) (nullable): who says it
+ * @src: (transfer none) (nullable): who says it
  * @structure: (transfer full) (nullable): its content
  *
  * Makes a message of any type, with a sequence number of its own. Thread: any.

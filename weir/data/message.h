@@ -146,7 +146,7 @@ typedef enum {
  * WeirMessage:
  * @type: what it says
  * @timestamp: when it was made, in ns, or %WEIR_CLOCK_TIME_NONE
- * @src: (type GObject.Object) (nullable): who says it
+ * @src: (nullable): who says it
  * @seqnum: the same for all events and messages that come from one cause
  *
  * Something that the application is told.

@@ -232,7 +232,7 @@ weir_buffer_copy_metas (WeirBuffer *dest, WeirBuffer *src, gboolean region, gsiz
 }
 
 /**
- * weir_buffer_add_meta: (skip)
+ * weir_buffer_add_meta:
  * @buffer: a buffer that may be changed
  * @info: the kind
  * @params: (nullable): for the kind

@@ -38,7 +38,7 @@ typedef enum {
 typedef struct _WeirMini WeirMini;
 
 /**
- * WeirMini: (skip)
+ * WeirMini:
  *
  * The common head of the lean types. All its fields are private to the library.
  */

@@ -336,7 +336,7 @@ weir_query_new_formats (void)
 }
 
 /**
- * weir_query_set_formatsv: (rename-to weir_query_set_formats)
+ * weir_query_set_formatsv:
  * @query: a formats query that may be changed
  * @n_formats: how many
  * @formats: (array length=n_formats): units

@@ -352,7 +352,7 @@ weir_segment_position_from_running_time (const WeirSegment *segment, WeirFormat 
 }
 
 /**
- * weir_segment_to_position: (skip)
+ * weir_segment_to_position:
  * @segment: a segment
  * @format: its unit
  * @running_time: a running time

@@ -290,8 +290,8 @@ weir_tag_register (const char *name, WeirTagFlag flag, GType type, const char *n
 }
 
 /**
- * weir_tag_merge_use_first: (skip)
- * @dest: where the one value goes; not initialised
+ * weir_tag_merge_use_first:
+ * @dest: (out caller-allocates): where the one value goes; not initialised
  * @src: a list of values
  *
  * Takes the first of several values.
@@ -303,8 +303,8 @@ weir_tag_merge_use_first (GValue *dest, const GValue *src)
 }
 
 /**
- * weir_tag_merge_strings_with_comma: (skip)
- * @dest: where the one value goes; not initialised
+ * weir_tag_merge_strings_with_comma:
+ * @dest: (out caller-allocates): where the one value goes; not initialised
  * @src: a list of strings
  *
  * Joins strings by `, `.

@@ -216,6 +216,10 @@ WEIR_API gboolean weir_element_default_query (WeirElement *self, WeirPad *pad, W
 /* --- time, state, lanes ------------------------------------------------------------------------------------------- */
 
 WEIR_API gint64 weir_element_now_ns (WeirElement *self); /* monotonic */
+/* Owner: when this step began, monotonic. Costs nothing. */
+WEIR_API gint64 weir_element_step_ns (WeirElement *self);
+/* Wall-clock time in ns since 1970. Any thread. */
+WEIR_API gint64 weir_element_wall_time_ns (WeirElement *self);
 WEIR_API guint32 weir_element_random_u32 (WeirElement *self);
 /* Owner. */
 WEIR_API gboolean weir_element_is_playing (WeirElement *self);

@@ -8,6 +8,7 @@
 #include <weir/graph/bin-private.h>
 #include <weir/graph/element-class.h>
 #include <weir/graph/pipeline.h>
+#include <weir/sched/task-private.h>
 
 guint weir_element_signals[WEIR_ELEMENT_N_SIGNALS];
 
@@ -501,6 +502,18 @@ gint64
 weir_element_now_ns (WeirElement *self)
 {
   return weir_now_ns ();
+}
+
+gint64
+weir_element_step_ns (WeirElement *self)
+{
+  return self->priv->task->step_start_ns;
+}
+
+gint64
+weir_element_wall_time_ns (WeirElement *self)
+{
+  return weir_wall_now_ns ();
 }
 
 guint32

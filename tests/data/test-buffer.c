@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Buffers and memories: sharing, writing, sizes, copies, metas, and that all of it comes to an end exactly once. */
+/* Buffers and memories: sharing, writing, sizes, copies, metas, and that all of it comes to an end
+ * exactly once. */
 #include <string.h>
 #include <weir/base/reaper.h>
 #include <weir/data/buffer-list.h>
@@ -250,7 +251,8 @@ test_memory_in_two_buffers (void)
   weir_buffer_unref (held);
 }
 
-/* The memory that lies in a buffer's own cell lives on when the buffer has ended, in any order of ends. */
+/* The memory that lies in a buffer's own cell lives on when the buffer has ended, in any order of
+ * ends. */
 static void
 test_own_memory_outlives (void)
 {

@@ -28,7 +28,8 @@ test_types (void)
                     WEIR_MESSAGE_ASYNC_DONE);
 }
 
-/* The source lives as long as the message, and its last reference isn't dropped where the message ends. */
+/* The source lives as long as the message, and its last reference isn't dropped where the message
+ * ends. */
 static void
 test_source (void)
 {

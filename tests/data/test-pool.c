@@ -93,7 +93,8 @@ test_reuse (void)
   weir_buffer_unref (buffer);
 }
 
-/* A buffer whose memory somebody keeps can't be given out again: its bytes would change under them. */
+/* A buffer whose memory somebody keeps can't be given out again: its bytes would change under
+ * them. */
 static void
 test_memory_kept (void)
 {
@@ -233,7 +234,8 @@ test_no_lost_wake (void)
   weir_buffer_pool_set_wake (pool, NULL, NULL);
 }
 
-/* Buffers come back while the pool is switched off and goes: none may be left behind or end twice. */
+/* Buffers come back while the pool is switched off and goes: none may be left behind or end
+ * twice. */
 static void
 test_end_race (void)
 {

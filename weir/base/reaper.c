@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The reaper: user code that an item's end brings with it (destroy notifies of wrapped memory, the last reference of an
- * object that a message names) must not run where the item ends, which may be in the middle of an element's step. It is
- * queued here, and the engine runs it from a thread that owns nothing. */
+/* The reaper: user code that an item's end brings with it (destroy notifies of wrapped memory, the
+ * last reference of an object that a message names) must not run where the item ends, which may be
+ * in the middle of an element's step. It is queued here, and the engine runs it from a thread that
+ * owns nothing. */
 #include <pthread.h>
 #include <weir/base/reaper.h>
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Allocators: who makes memory. The default one makes ordinary memory; others wrap what a library gives them. */
+/* Allocators: who makes memory. The default one makes ordinary memory; others wrap what a library
+ * gives them. */
 #pragma once
 
 #include <weir/data/memory.h>

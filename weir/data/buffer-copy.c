@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Copies of buffers and of parts of them. Memories are shared where that is possible; copies are counted. */
+/* Copies of buffers and of parts of them. Memories are shared where that is possible; copies are
+ * counted. */
 #include <weir/data/buffer-private.h>
 #include <weir/data/meta.h>
 #include <weir/data/meta-private.h>
@@ -57,8 +58,8 @@ copy_memories (WeirBuffer *dest, WeirBuffer *src, gsize offset, gsize size,
  * @offset: first byte of the payload
  * @size: how many bytes; -1: up to the end
  *
- * Copies parts of @src into @dest; memories are added behind those that are there. The end of the range (duration,
- * offset_end) is only copied with the whole payload. Thread: owner.
+ * Copies parts of @src into @dest; memories are added behind those that are there. The end of the
+ * range (duration, offset_end) is only copied with the whole payload. Thread: owner.
  *
  * Returns: %FALSE if a memory couldn't be copied, or the range isn't in @src
  */
@@ -144,7 +145,8 @@ weir_buffer_copy_deep (const WeirBuffer *buf)
  *
  * Thread: any.
  *
- * Returns: (transfer full) (nullable): a buffer with a part of the payload, shared where that is possible
+ * Returns: (transfer full) (nullable): a buffer with a part of the payload, shared where that is
+ *   possible
  */
 WeirBuffer *
 weir_buffer_copy_region (WeirBuffer *parent, WeirBufferCopyFlags flags, gsize offset, gsize size)
@@ -163,7 +165,8 @@ weir_buffer_copy_region (WeirBuffer *parent, WeirBufferCopyFlags flags, gsize of
  * @offset: first byte of @buf2
  * @size: how many bytes of @buf2; -1: up to the end
  *
- * Adds a part of the memories of @buf2 to @buf1, or to a copy of it where others hold it. Thread: any.
+ * Adds a part of the memories of @buf2 to @buf1, or to a copy of it where others hold it. Thread:
+ * any.
  *
  * Returns: (transfer full): the longer buffer, with the times and flags of @buf1
  */

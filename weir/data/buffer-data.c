@@ -19,9 +19,10 @@ keep_joined (WeirBuffer *buffer, guint idx, gint length, WeirMemory *mem)
  * @info: (out caller-allocates): filled when it succeeds
  * @flags: what for
  *
- * Gives access to the bytes of some memories as one piece, until weir_buffer_unmap (). Several memories are joined (a
- * copy); a buffer that may be changed keeps the joined one. To write, the caller must hold the only reference of
- * @buffer; bytes that lie in other buffers too are copied first. Thread: any.
+ * Gives access to the bytes of some memories as one piece, until weir_buffer_unmap (). Several
+ * memories are joined (a copy); a buffer that may be changed keeps the joined one. To write, the
+ * caller must hold the only reference of @buffer; bytes that lie in other buffers too are copied
+ * first. Thread: any.
  *
  * Returns: %TRUE if mapped
  */
@@ -68,7 +69,8 @@ weir_buffer_map_range (WeirBuffer *buffer, guint idx, gint length, WeirMapInfo *
  * @info: (out caller-allocates): filled when it succeeds
  * @flags: what for
  *
- * Gives access to all bytes as one piece, until weir_buffer_unmap (). See weir_buffer_map_range (). Thread: any.
+ * Gives access to all bytes as one piece, until weir_buffer_unmap (). See weir_buffer_map_range ().
+ * Thread: any.
  *
  * Returns: %TRUE if mapped
  */
@@ -217,7 +219,8 @@ weir_buffer_extract_dup (WeirBuffer *buffer, gsize offset, gsize size, gpointer 
  *
  * Copies bytes in. Thread: owner.
  *
- * Returns: how many bytes were copied; fewer than @size if @buffer ends before or can't be written to
+ * Returns: how many bytes were copied; fewer than @size if @buffer ends before or can't be written
+ *   to
  */
 gsize
 weir_buffer_fill (WeirBuffer *buffer, gsize offset, gconstpointer src, gsize size)
@@ -237,7 +240,8 @@ weir_buffer_fill (WeirBuffer *buffer, gsize offset, gconstpointer src, gsize siz
  *
  * Thread: any.
  *
- * Returns: 0 if the bytes are equal; otherwise their order, as memcmp () tells it, or what isn't 0 if @buffer ends before
+ * Returns: 0 if the bytes are equal; otherwise their order, as memcmp () tells it, or what isn't 0
+ *   if @buffer ends before
  */
 gint
 weir_buffer_memcmp (WeirBuffer *buffer, gsize offset, gconstpointer mem, gsize size)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The memories of a buffer: the list, and what is asked about parts of it. A memory in a buffer is held by a reference
- * and an exclusive count; bytes may be written while the count is one. */
+/* The memories of a buffer: the list, and what is asked about parts of it. A memory in a buffer is
+ * held by a reference and an exclusive count; bytes may be written while the count is one. */
 #include <weir/data/buffer-private.h>
 
 #define CELL(buffer) (weir_buffer_cell (buffer))
@@ -17,7 +17,8 @@ weir_buffer_resolve_range (const WeirBuffer *buffer, guint idx, gint *length)
   return *length >= 0 && idx <= buffer->n_mem && (guint) *length <= buffer->n_mem - idx;
 }
 
-/* From now on somebody else may resize a memory. Others may be doing the same to a buffer that several hold. */
+/* From now on somebody else may resize a memory. Others may be doing the same to a buffer that
+ * several hold. */
 static void
 mark_unsure (WeirBuffer *buffer)
 {
@@ -43,7 +44,8 @@ list_changed (WeirBuffer *buffer)
     buffer->flags |= WEIR_BUFFER_FLAG_TAG_MEMORY;
 }
 
-/* Drops the list's hold of a memory. The cell's own one stays for the cell's life while others hold it. */
+/* Drops the list's hold of a memory. The cell's own one stays for the cell's life while others hold
+ * it. */
 static void
 drop_memory (WeirBufferCell *cell, WeirMemory *mem)
 {
@@ -191,7 +193,8 @@ weir_buffer_peek_memory (WeirBuffer *buffer, guint idx)
  *
  * Joins several memories into a new one. Thread: any.
  *
- * Returns: (transfer full) (nullable): one memory; %NULL if the range is empty or a memory can't be read
+ * Returns: (transfer full) (nullable): one memory; %NULL if the range is empty or a memory can't be
+ *   read
  */
 WeirMemory *
 weir_buffer_get_memory_range (WeirBuffer *buffer, guint idx, gint length)
@@ -510,7 +513,8 @@ weir_buffer_get_sizes (WeirBuffer *buffer, gsize *offset, gsize *maxsize)
   return weir_buffer_get_sizes_range (buffer, 0, -1, offset, maxsize);
 }
 
-/* Moves the window of memory `i`, in place where nobody else has it in a buffer, else by a part of it. */
+/* Moves the window of memory `i`, in place where nobody else has it in a buffer, else by a part of
+ * it. */
 static void
 resize_nth (WeirBuffer *buffer, guint i, gssize offset, gsize size)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Pools. The object is a shell around a core that has a count of its own: one for the shell, one for each buffer that is
- * out, so that a buffer costs no reference of an object and may come back when the shell has gone. What comes back goes
- * on a stack by compare-and-swap, from any thread; who acquires takes the whole stack and keeps the rest. */
+/* Pools. The object is a shell around a core that has a count of its own: one for the shell, one
+ * for each buffer that is out, so that a buffer costs no reference of an object and may come back
+ * when the shell has gone. What comes back goes on a stack by compare-and-swap, from any thread;
+ * who acquires takes the whole stack and keeps the rest. */
 #include <pthread.h>
 #include <weir/data/buffer-pool.h>
 #include <weir/data/buffer-private.h>
@@ -23,8 +24,8 @@ struct _WeirPoolCore {
   WeirAllocator *allocator; /* (owned) (nullable) */
   WeirAllocationParams params;
 
-  pthread_mutex_t
-    wake_lock; /* guards what follows, also while it is called: after set_wake () none is under way */
+  /* Guards what follows, also while it is called: after set_wake () none is under way. */
+  pthread_mutex_t wake_lock;
   WeirBufferPoolWakeFunc wake;
   gpointer wake_data;
 };
@@ -89,7 +90,8 @@ core_wake (WeirPoolCore *core)
   pthread_mutex_unlock (&core->wake_lock);
 }
 
-/* The other half of the handshake in acquire: what changed is stored before starved is read, all sequentially. */
+/* The other half of the handshake in acquire: what changed is stored before starved is read, all
+ * sequentially. */
 static void
 core_wake_if_starved (WeirPoolCore *core)
 {
@@ -198,7 +200,8 @@ weir_buffer_pool_new (void)
 /**
  * weir_buffer_pool_set_config:
  * @pool: a pool that isn't active
- * @config: (transfer full): from weir_buffer_pool_get_config (), changed by the weir_buffer_pool_config functions
+ * @config: (transfer full): from weir_buffer_pool_get_config (), changed by the
+ *   weir_buffer_pool_config functions
  *
  * Thread: any.
  *
@@ -275,8 +278,8 @@ fill_locked (WeirPoolCore *core)
  * @pool: a pool
  * @active: whether it gives out buffers
  *
- * Activating makes the smallest number of buffers. Deactivating frees those that are here, and the others when they
- * come back. Thread: any.
+ * Activating makes the smallest number of buffers. Deactivating frees those that are here, and the
+ * others when they come back. Thread: any.
  *
  * Returns: %FALSE if the buffers couldn't be made
  */
@@ -332,10 +335,12 @@ weir_buffer_pool_set_flushing (WeirBufferPool *pool, gboolean flushing)
 /**
  * weir_buffer_pool_set_wake: (skip)
  * @pool: a pool
- * @func: (nullable): called when asking again is worth while, after an acquire that answered %WEIR_FLOW_AGAIN
+ * @func: (nullable): called when asking again is worth while, after an acquire that answered
+ *   %WEIR_FLOW_AGAIN
  * @pool_data: for @func
  *
- * When this returns, the function that was set before isn't being called and won't be. Thread: any, but not @func.
+ * When this returns, the function that was set before isn't being called and won't be. Thread: any,
+ * but not @func.
  */
 void
 weir_buffer_pool_set_wake (WeirBufferPool *pool, WeirBufferPoolWakeFunc func, gpointer pool_data)
@@ -364,8 +369,8 @@ take (WeirPoolCore *core)
  *
  * Gets a buffer of the configured size, contents undefined. Never waits. Thread: any.
  *
- * Returns: %WEIR_FLOW_OK; %WEIR_FLOW_AGAIN if all buffers are out; %WEIR_FLOW_FLUSHING if @pool is flushing or not active;
- *   %WEIR_FLOW_ERROR if the allocator made no memory
+ * Returns: %WEIR_FLOW_OK; %WEIR_FLOW_AGAIN if all buffers are out; %WEIR_FLOW_FLUSHING if @pool is
+ *   flushing or not active; %WEIR_FLOW_ERROR if the allocator made no memory
  */
 WeirFlowReturn
 weir_buffer_pool_acquire_buffer (WeirBufferPool *pool, WeirBuffer **buffer, gpointer params)
@@ -381,7 +386,8 @@ weir_buffer_pool_acquire_buffer (WeirBufferPool *pool, WeirBuffer **buffer, gpoi
 
   WeirBuffer *taken = take (core);
   if (taken == NULL) {
-    /* Say that we starve, then look again: who returns one in between sees either the word or us the buffer. */
+    /* Say that we starve, then look again: who returns one in between sees either the word or us
+     * the buffer. */
     __atomic_store_n (&core->starved, TRUE, __ATOMIC_SEQ_CST);
     taken = take (core);
     if (taken == NULL)

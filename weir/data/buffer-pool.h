@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Pools: buffers of one size that come back when nobody holds them any more.
  *
- * A pool's buffers may outlive the pool; they come back to its core, which ends with the last of them. A pool with a
- * highest number of buffers that has none left never waits: it answers WEIR_FLOW_AGAIN and tells by the wake function
- * when one has come back. */
+ * A pool's buffers may outlive the pool; they come back to its core, which ends with the last of
+ * them. A pool with a highest number of buffers that has none left never waits: it answers
+ * WEIR_FLOW_AGAIN and tells by the wake function when one has come back. */
 #pragma once
 
 #include <weir/data/buffer.h>

@@ -25,7 +25,8 @@ typedef struct {
   WeirMetaItem *metas; /* (owned) chained, oldest first */
   WeirPoolCore *pool;  /* (owned) (nullable) where it goes when nobody holds it */
   WeirMemory *places[WEIR_BUFFER_INLINE_MEMORIES]; /* mem points here until more are needed */
-  /* The memory that comes with the buffer, so that the common buffer is one cell. The cell lives as long as it. */
+  /* The memory that comes with the buffer, so that the common buffer is one cell. The cell lives as
+   * long as it. */
   WeirMemory own;
 } WeirBufferCell;
 
@@ -60,7 +61,8 @@ void weir_pool_core_return (WeirPoolCore *core, WeirBuffer *buffer);
 
 gsize weir_buffer_count_size (WeirBuffer *buffer);
 void weir_buffer_free_metas (WeirBuffer *buffer, gboolean keep_pooled);
-/* The memories idx .. idx + length - 1 as one: a new reference of the only one, or a joined copy. */
+/* The memories idx .. idx + length - 1 as one: a new reference of the only one, or a joined
+ * copy. */
 WeirMemory *weir_buffer_join (WeirBuffer *buffer, guint idx, guint length, gboolean writable);
 /* FALSE: out of range. length -1: up to the end. */
 gboolean weir_buffer_resolve_range (const WeirBuffer *buffer, guint idx, gint *length);
@@ -75,8 +77,8 @@ weir_buffer_size (WeirBuffer *buffer)
   return buffer->size;
 }
 
-/* The bytes of a buffer with one memory of ordinary kind, without mapping; NULL where that isn't so. For reading by who
- * holds a reference, for writing by who found it writable. */
+/* The bytes of a buffer with one memory of ordinary kind, without mapping; NULL where that isn't
+ * so. For reading by who holds a reference, for writing by who found it writable. */
 static inline guint8 *
 weir_buffer_peek_data (WeirBuffer *buffer, gsize *size)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Buffers: how they begin and end. The cell of a buffer has room for one memory of its own; since others may hold that
- * memory longer than the buffer lives, the cell ends with the memory: the buffer holds one reference of it for life. */
+/* Buffers: how they begin and end. The cell of a buffer has room for one memory of its own; since
+ * others may hold that memory longer than the buffer lives, the cell ends with the memory: the
+ * buffer holds one reference of it for life. */
 #include <weir/data/buffer-private.h>
 #include <weir/data/mini-private.h>
 
@@ -141,8 +142,8 @@ weir_buffer_new (void)
  * @size: bytes
  * @params: (nullable): flags, alignment, prefix and padding
  *
- * Makes a buffer with one memory of @size bytes, contents undefined, 64-byte aligned, with 64 zeroed bytes behind.
- * Thread: any.
+ * Makes a buffer with one memory of @size bytes, contents undefined, 64-byte aligned, with 64
+ * zeroed bytes behind. Thread: any.
  *
  * Returns: (transfer full) (nullable): a buffer, or %NULL if @allocator made no memory
  */
@@ -170,8 +171,8 @@ weir_buffer_new_allocate (WeirAllocator *allocator, gsize size, WeirAllocationPa
  * @offset: where the used ones begin
  * @size: how many are used
  * @user_data: (nullable): for @notify
- * @notify: (nullable) (scope async) (destroy user_data): called with @user_data when nobody holds the bytes any more, never in the middle of an element's
- *   work
+ * @notify: (nullable) (scope async) (destroy user_data): called with @user_data when nobody holds
+ *   the bytes any more, never in the middle of an element's work
  *
  * Makes a buffer of bytes that somebody else allocated. Thread: any.
  *
@@ -300,8 +301,8 @@ weir_buffer_replace (WeirBuffer **obuf, WeirBuffer *nbuf)
  * weir_buffer_is_writable:
  * @buf: a buffer
  *
- * Tells whether the caller's reference is the only one, so that fields, metas and the list of memories may be changed.
- * Thread: any.
+ * Tells whether the caller's reference is the only one, so that fields, metas and the list of
+ * memories may be changed. Thread: any.
  *
  * Returns: %TRUE if @buf may be changed
  */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Buffers: payload on its way through a pipeline, with its times, flags and metas.
  *
- * A buffer holds any number of memories; mapping one that holds several joins them. Who holds the only reference may
- * change the buffer; its bytes may be changed when, beyond that, its memories lie in no other buffer. */
+ * A buffer holds any number of memories; mapping one that holds several joins them. Who holds the
+ * only reference may change the buffer; its bytes may be changed when, beyond that, its memories
+ * lie in no other buffer. */
 #pragma once
 
 #include <weir/base/time.h>

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Cells: small pieces of memory, 64-byte aligned, that come from and go to the calling thread's magazines.
+/* Cells: small pieces of memory, 64-byte aligned, that come from and go to the calling thread's
+ * magazines.
  *
- * A thread has, per size class, a loaded magazine (an array of free cells) and a spare one; taking and giving are a load
- * and a store there. Whole magazines are exchanged with a depot that all threads share, so that a thread which only
- * gives (a sink) feeds one which only takes (a source) with one lock per magazine. What ends with a thread goes to the
- * depot; the depot holds a bounded number of bytes per class. Under sanitizers, and with WEIR_NO_MAGAZINES=1 in the
- * environment, every cell is an allocation of its own, so that leaks and uses after free are seen. */
+ * A thread has, per size class, a loaded magazine (an array of free cells) and a spare one; taking
+ * and giving are a load and a store there. Whole magazines are exchanged with a depot that all
+ * threads share, so that a thread which only gives (a sink) feeds one which only takes (a source)
+ * with one lock per magazine. What ends with a thread goes to the depot; the depot holds a bounded
+ * number of bytes per class. Under sanitizers, and with WEIR_NO_MAGAZINES=1 in the environment,
+ * every cell is an allocation of its own, so that leaks and uses after free are seen. */
 #pragma once
 
 #include <stdlib.h>
@@ -32,7 +34,8 @@ typedef struct {
   WeirMagazine *spare[WEIR_CELL_CLASSES];  /* (owned) never NULL */
 } WeirCellCache;
 
-/* initial-exec: one load instead of a call; two words of the static block, which dlopen () has room for. */
+/* initial-exec: one load instead of a call; two words of the static block, which dlopen () has room
+ * for. */
 extern __thread WeirCellCache *weir_cell_cache __attribute__ ((tls_model ("initial-exec")));
 extern __thread guint64 weir_copied_bytes_count __attribute__ ((tls_model ("initial-exec")));
 
@@ -45,8 +48,8 @@ weir_cell_class (gsize size)
   return size <= WEIR_CELL_ALIGN ? 0 : 58 - (guint) __builtin_clzll (size - 1);
 }
 
-/* Thread: any. Contents undefined. Never fails: like g_malloc () it aborts when the system has no memory left. Sizes
- * above WEIR_CELL_MAX go straight to the system. */
+/* Thread: any. Contents undefined. Never fails: like g_malloc () it aborts when the system has no
+ * memory left. Sizes above WEIR_CELL_MAX go straight to the system. */
 static inline gpointer
 weir_cell_alloc (gsize size)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The slow side of the cells: exchanging magazines with the depot, thread ends, and the mode without magazines. */
+/* The slow side of the cells: exchanging magazines with the depot, thread ends, and the mode
+ * without magazines. */
 #include <pthread.h>
 #include <weir/data/cells-private.h>
 
@@ -52,7 +53,8 @@ magazine_free (WeirMagazine *magazine)
   g_free (magazine);
 }
 
-/* Takes a magazine of any filling; the surplus over the depot's bound is given back to the system. */
+/* Takes a magazine of any filling; the surplus over the depot's bound is given back to the
+ * system. */
 static void
 depot_put (guint cell_class, WeirMagazine *magazine)
 {

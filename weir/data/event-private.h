@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The engine's own events. They travel in links among the others, serialized and downstream, and no element and no
- * probe ever sees them. Their types lie outside of the public range. */
+/* The engine's own events. They travel in links among the others, serialized and downstream, and no
+ * element and no probe ever sees them. Their types lie outside of the public range. */
 #pragma once
 
 #include <weir/data/event.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What events of each type hold. Content lies in structures whose names and fields have the spelling that programs know,
- * so that printing, logging and looking into events of others work alike. */
+/* What events of each type hold. Content lies in structures whose names and fields have the
+ * spelling that programs know, so that printing, logging and looking into events of others work
+ * alike. */
 #include <weir/data/event.h>
 #include <weir/data/fields-private.h>
 

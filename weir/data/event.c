@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Events: types and their names, and events of any type. What those of one type hold is in event-types.c. */
+/* Events: types and their names, and events of any type. What those of one type hold is in
+ * event-types.c. */
 #include <weir/data/cells-private.h>
 #include <weir/data/event-private.h>
 
@@ -179,7 +180,8 @@ weir_event_type_get_flags (WeirEventType type)
  *
  * Thread: any.
  *
- * Returns: a number that is lower for sticky events that must come first, 0 for those that aren't sticky
+ * Returns: a number that is lower for sticky events that must come first, 0 for those that aren't
+ *   sticky
  */
 guint
 weir_event_type_to_sticky_ordering (WeirEventType type)
@@ -501,7 +503,8 @@ weir_event_set_seqnum (WeirEvent *event, guint32 seqnum)
  *
  * Thread: any.
  *
- * Returns: what is to be added to running times in it, in ns: the sum of the offsets of the pads it passed
+ * Returns: what is to be added to running times in it, in ns: the sum of the offsets of the pads it
+ *   passed
  */
 gint64
 weir_event_get_running_time_offset (WeirEvent *event)

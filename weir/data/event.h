@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Events: what is told along the pads, besides buffers.
  *
- * The type of an event says where it goes (upstream, downstream), whether it keeps its place among the buffers
- * (serialized), and whether a pad remembers it for who comes later (sticky). */
+ * The type of an event says where it goes (upstream, downstream), whether it keeps its place among
+ * the buffers (serialized), and whether a pad remembers it for who comes later (sticky). */
 #pragma once
 
 #include <weir/base/time.h>

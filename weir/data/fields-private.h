@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading fields of a structure into places that the caller may leave out; a place stays as it was if the field isn't
- * there or has another type. For events, queries and messages. */
+/* Reading fields of a structure into places that the caller may leave out; a place stays as it was
+ * if the field isn't there or has another type. For events, queries and messages. */
 #pragma once
 
 #include <weir/data/structure.h>

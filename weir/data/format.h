@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Units in which positions and durations are told, and other small enumerations of the data room. */
+/* Units in which positions and durations are told, and other small enumerations of the data
+ * room. */
 #pragma once
 
 #include <weir/base/macros.h>

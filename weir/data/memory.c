@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Memory: blocks of our own, wrapped bytes of others, and read-only parts of both, behind one type without virtual
- * calls, because a map must cost a few nanoseconds. */
+/* Memory: blocks of our own, wrapped bytes of others, and read-only parts of both, behind one type
+ * without virtual calls, because a map must cost a few nanoseconds. */
 #include <weir/base/reaper.h>
 #include <weir/data/allocator.h>
 #include <weir/data/buffer-private.h>
@@ -145,8 +145,8 @@ weir_memory_end (WeirMini *mini)
  * @offset: where the used ones begin
  * @size: how many are used
  * @user_data: (nullable): for @notify
- * @notify: (nullable) (scope async) (destroy user_data): called with @user_data when nobody holds the bytes any more, never in the middle of
- *   an element's work
+ * @notify: (nullable) (scope async) (destroy user_data): called with @user_data when nobody holds
+ *   the bytes any more, never in the middle of an element's work
  *
  * Makes a memory of bytes that somebody else allocated. Thread: any.
  *
@@ -215,7 +215,8 @@ weir_memory_get_flags (WeirMemory *mem)
  * weir_memory_is_writable:
  * @mem: a memory
  *
- * Tells whether the bytes may be changed: @mem isn't read-only and lies in one buffer at the most. Thread: any.
+ * Tells whether the bytes may be changed: @mem isn't read-only and lies in one buffer at the most.
+ * Thread: any.
  *
  * Returns: %TRUE if mapping for writing is allowed
  */
@@ -292,8 +293,9 @@ weir_memory_resize (WeirMemory *mem, gssize offset, gsize size)
  * @info: (out caller-allocates): filled when it succeeds
  * @flags: what for
  *
- * Gives access to the bytes until weir_memory_unmap (). Several mappings may exist if the first one allows what the
- * later ones want. Fails when @mem is read-only or lies in several buffers and writing is wanted. Thread: any.
+ * Gives access to the bytes until weir_memory_unmap (). Several mappings may exist if the first one
+ * allows what the later ones want. Fails when @mem is read-only or lies in several buffers and
+ * writing is wanted. Thread: any.
  *
  * Returns: %TRUE if mapped
  */
@@ -356,7 +358,8 @@ weir_memory_unmap (WeirMemory *mem, WeirMapInfo *info)
  *
  * Maps @mem, or a copy of it where @mem can't be mapped that way. Thread: any.
  *
- * Returns: (transfer full) (nullable): the mapped memory; %NULL if it can't be done, @mem is gone then
+ * Returns: (transfer full) (nullable): the mapped memory; %NULL if it can't be done, @mem is gone
+ *   then
  */
 WeirMemory *
 weir_memory_make_mapped (WeirMemory *mem, WeirMapInfo *info, WeirMapFlags flags)
@@ -396,7 +399,8 @@ resolve_range (const WeirMemory *mem, gssize offset, gssize *size)
  *
  * Thread: any.
  *
- * Returns: (transfer full) (nullable): a new memory with a copy of the bytes; %NULL if @mem can't be read
+ * Returns: (transfer full) (nullable): a new memory with a copy of the bytes; %NULL if @mem can't
+ *   be read
  */
 WeirMemory *
 weir_memory_copy (WeirMemory *mem, gssize offset, gssize size)
@@ -419,8 +423,8 @@ weir_memory_copy (WeirMemory *mem, gssize offset, gssize size)
  * @offset: first byte, counted from the first used one
  * @size: how many bytes; -1: up to the end
  *
- * Makes a read-only memory of a part of @mem without copying, or a copy if @mem can't be shared. While the part exists,
- * @mem can't be written to, unless it lies in no buffer. Thread: any.
+ * Makes a read-only memory of a part of @mem without copying, or a copy if @mem can't be shared.
+ * While the part exists, @mem can't be written to, unless it lies in no buffer. Thread: any.
  *
  * Returns: (transfer full) (nullable): a new memory
  */

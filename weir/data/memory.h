@@ -40,7 +40,8 @@ typedef enum {
 /**
  * WeirMapFlags:
  * @WEIR_MAP_READ: to look at the bytes
- * @WEIR_MAP_WRITE: to change the bytes; without @WEIR_MAP_READ what is there may be overwritten unread
+ * @WEIR_MAP_WRITE: to change the bytes; without @WEIR_MAP_READ what is there may be overwritten
+ *   unread
  * @WEIR_MAP_FLAG_LAST: where flags of special memories begin
  *
  * What a mapping is for.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What messages of each type say, part one: errors, streams, states. Names of structures and fields have the spelling that
- * programs know. */
+/* What messages of each type say, part one: errors, streams, states. Names of structures and fields
+ * have the spelling that programs know. */
 #include <weir/data/fields-private.h>
 #include <weir/data/message.h>
 
@@ -578,7 +578,8 @@ weir_message_new_async_done (GObject *src, WeirClockTime running_time)
 /**
  * weir_message_parse_async_done:
  * @message: an async-done message
- * @running_time: (out) (optional): running time from which to go on, in ns, or %WEIR_CLOCK_TIME_NONE
+ * @running_time: (out) (optional): running time from which to go on, in ns, or
+ *   %WEIR_CLOCK_TIME_NONE
  *
  * Thread: any.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Messages: types and their names, and messages of any type. What those of one type say is in message-types.c,
- * message-notices.c and message-sharing.c. */
+/* Messages: types and their names, and messages of any type. What those of one type say is in
+ * message-types.c, message-notices.c and message-sharing.c. */
 #include <weir/base/reaper.h>
 #include <weir/data/cells-private.h>
 #include <weir/data/event.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Metas: their kinds, and the list of them on a buffer. A kind's api is a GType that only serves as a name. */
+/* Metas: their kinds, and the list of them on a buffer. A kind's api is a GType that only serves as
+ * a name. */
 #include <weir/data/buffer-private.h>
 #include <weir/data/meta-private.h>
 
@@ -46,7 +47,8 @@ item_bytes (const WeirMetaInfo *info)
 /**
  * weir_meta_api_type_register:
  * @api: a name that no type has yet
- * @tags: (array zero-terminated=1): what the meta's content depends on: `memory`, `size`, `video` and the like
+ * @tags: (array zero-terminated=1): what the meta's content depends on: `memory`, `size`, `video`
+ *   and the like
  *
  * Makes an api: what a meta says, whoever implements it. Thread: any.
  *

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Metas: what else travels with a buffer (planes and strides of a picture, the buffer it was made from). */
+/* Metas: what else travels with a buffer (planes and strides of a picture, the buffer it was made
+ * from). */
 #pragma once
 
 #include <weir/data/buffer.h>

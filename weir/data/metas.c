@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The metas that any buffer may carry: the buffer whose bytes it uses, and times by other clocks. */
+/* The metas that any buffer may carry: the buffer whose bytes it uses, and times by other
+ * clocks. */
 #include <weir/data/meta-private.h>
 
 static const char *no_tags[] = { NULL };
@@ -172,7 +173,8 @@ weir_buffer_add_reference_timestamp_meta (WeirBuffer *buffer, WeirCaps *referenc
  * @buffer: a buffer
  * @reference: (transfer none) (nullable): whose time; %NULL: anybody's
  *
- * Returns: (transfer none) (nullable): the first meta of this kind whose reference lies in @reference
+ * Returns: (transfer none) (nullable): the first meta of this kind whose reference lies in
+ *   @reference
  */
 WeirReferenceTimestampMeta *
 weir_buffer_get_reference_timestamp_meta (WeirBuffer *buffer, WeirCaps *reference)

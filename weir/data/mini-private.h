@@ -23,8 +23,9 @@ weir_mini_retain (WeirMini *mini)
                       __ATOMIC_RELAXED); /* the caller's own reference keeps it alive */
 }
 
-/* TRUE: that was the last reference, the caller must end the object. The holder of the only reference needs no atomic
- * read-modify-write: nobody else may add one. The acquiring load pairs with the releasing decrement of the others. */
+/* TRUE: that was the last reference, the caller must end the object. The holder of the only
+ * reference needs no atomic read-modify-write: nobody else may add one. The acquiring load pairs
+ * with the releasing decrement of the others. */
 static inline gboolean
 weir_mini_release (WeirMini *mini)
 {

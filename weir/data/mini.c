@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Lean objects of any kind: who carries a WeirMini without knowing its kind ends it through the table here. */
+/* Lean objects of any kind: who carries a WeirMini without knowing its kind ends it through the
+ * table here. */
 #include <weir/data/buffer.h>
 #include <weir/data/buffer-list.h>
 #include <weir/data/mini-private.h>

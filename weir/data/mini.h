@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The lean header that buffers, events, queries, messages, samples, tag lists and memory begin with.
+/* The lean header that buffers, events, queries, messages, samples, tag lists and memory begin
+ * with.
  *
- * Sixteen bytes: an atomic reference count, one byte that tells what the thing is (a link carries WeirMini pointers and
- * tells a buffer from an event by one load), and one pointer for whoever holds the only reference and wants to chain. */
+ * Sixteen bytes: an atomic reference count, one byte that tells what the thing is (a link carries
+ * WeirMini pointers and tells a buffer from an event by one load), and one pointer for whoever
+ * holds the only reference and wants to chain. */
 #pragma once
 
 #include <weir/base/macros.h>

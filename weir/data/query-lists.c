@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The lists that some queries hold: buffers that are wanted (allocation), ranges that are there (buffering), ways in which
- * data can be fetched (scheduling). */
+/* The lists that some queries hold: buffers that are wanted (allocation), ranges that are there
+ * (buffering), ways in which data can be fetched (scheduling). */
 #include <weir/data/fields-private.h>
 #include <weir/data/query-private.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What queries of each type ask and answer, part one: times and units. Names of structures and fields
- * have the spelling that programs know; the lists of some queries are in query-lists.c. */
+/* What queries of each type ask and answer, part one: times and units. Names of structures and
+ * fields have the spelling that programs know; the lists of some queries are in query-lists.c. */
 #include <weir/data/fields-private.h>
 #include <weir/data/query.h>
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Segments. Positions run from start to stop, with a negative rate the other way. Running time begins at base and grows
- * whatever the direction; stream time is where one is in the whole. Values are unsigned, so each mapping also tells the
- * sign of its result; -1 stands for "not known" everywhere. */
+/* Segments. Positions run from start to stop, with a negative rate the other way. Running time
+ * begins at base and grows whatever the direction; stream time is where one is in the whole. Values
+ * are unsigned, so each mapping also tells the sign of its result; -1 stands for "not known"
+ * everywhere. */
 #include <math.h>
 #include <weir/data/segment.h>
 
@@ -194,7 +195,8 @@ weir_segment_is_equal (const WeirSegment *s0, const WeirSegment *s1)
  *
  * Thread: any.
  *
- * Returns: 1 if the running time is @running_time, -1 if it is the negative of it, 0 if it isn't known
+ * Returns: 1 if the running time is @running_time, -1 if it is the negative of it, 0 if it isn't
+ *   known
  */
 gint
 weir_segment_to_running_time_full (const WeirSegment *segment, WeirFormat format, guint64 position,
@@ -254,7 +256,8 @@ weir_segment_to_running_time (const WeirSegment *segment, WeirFormat format, gui
  *
  * Thread: any.
  *
- * Returns: 1 if the stream time is @stream_time, -1 if it is the negative of it, 0 if it isn't known
+ * Returns: 1 if the stream time is @stream_time, -1 if it is the negative of it, 0 if it isn't
+ *   known
  */
 gint
 weir_segment_to_stream_time_full (const WeirSegment *segment, WeirFormat format, guint64 position,
@@ -558,7 +561,8 @@ seek_offset (double rate, guint64 start, guint64 end, guint64 position)
  * @stop: new end
  * @update: (out) (optional): whether the position changed
  *
- * Applies a seek. Without flush the new part follows in running time on what was played. Thread: owner.
+ * Applies a seek. Without flush the new part follows in running time on what was played. Thread:
+ * owner.
  *
  * Returns: %FALSE if the part would end before it begins
  */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Segments: which part of a stream flows, and how its positions become running time and stream time. */
+/* Segments: which part of a stream flows, and how its positions become running time and stream
+ * time. */
 #pragma once
 
 #include <weir/data/format.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Tag lists: a structure whose fields are tags. A tag with several values has a list as its field's value. */
+/* Tag lists: a structure whose fields are tags. A tag with several values has a list as its field's
+ * value. */
 #include <gobject/gvaluecollector.h>
 #include <string.h>
 #include <weir/data/cells-private.h>
@@ -14,7 +15,8 @@ struct _WeirTagList {
   WeirStructure *structure; /* (owned) */
 };
 
-/* Inside structures a tag list is written as text, so that messages and events with one can be printed. */
+/* Inside structures a tag list is written as text, so that messages and events with one can be
+ * printed. */
 static char *
 serialize (const GValue *value)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading values of tag lists. Asked without an index, several values are merged as the tag's kind says; asked for
- * another type than the tag has, the answer is no. */
+/* Reading values of tag lists. Asked without an index, several values are merged as the tag's kind
+ * says; asked for another type than the tag has, the answer is no. */
 #include <weir/data/tags-private.h>
 
 /**

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Kinds of tags: the well-known ones, and those that programs add. Names, types and what they speak of are those that
- * programs know. */
+/* Kinds of tags: the well-known ones, and those that programs add. Names, types and what they speak
+ * of are those that programs know. */
 #include <weir/data/tags-private.h>
 
 G_DEFINE_ENUM_TYPE (WeirTagMergeMode, weir_tag_merge_mode,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Tags: facts about a stream, by well-known names. A tag has a type; some may have several values. */
+/* Tags: facts about a stream, by well-known names. A tag has a type; some may have several
+ * values. */
 #pragma once
 
 #include <weir/data/mini.h>

@@ -73,7 +73,8 @@ weir_video_meta_get_info (void)
  *
  * Thread: any.
  *
- * Returns: (transfer none) (nullable): the meta of its first picture: the one with the lowest number
+ * Returns: (transfer none) (nullable): the meta of its first picture: the one with the lowest
+ *   number
  */
 WeirVideoMeta *
 weir_buffer_get_video_meta (WeirBuffer *buffer)

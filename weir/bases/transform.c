@@ -248,6 +248,10 @@ pass_plain (WeirTransform *self, WeirProcess *answer)
   WeirPad *sink = self->sinkpad, *src = self->srcpad;
   WeirMini *item;
 
+  if (weir_element_hot_pass (element, sink, src)) {
+    *answer = WEIR_PROCESS_AGAIN;
+    return NULL;
+  }
   *answer = WEIR_PROCESS_PARK;
   while ((item = weir_pad_hot_peek (sink)) != NULL && item->kind == WEIR_MINI_BUFFER) {
     if (WEIR_UNLIKELY (!weir_pad_hot_has_room (src))) {

@@ -8,8 +8,8 @@
 #define N_POSITIONS (WEIR_AUDIO_CHANNEL_POSITION_SURROUND_RIGHT + 1)
 
 static const gchar *const short_names[N_POSITIONS] = {
-  "FL",  "FR",  "FC",  "LFE1", "RL",  "RR",  "FLC", "FRC", "RC",  "LFE2", "SL", "SR", "TFL", "TFR",
-  "TFC", "TC",  "TRL", "TRR",  "TSL", "TSR", "TRC", "BFC", "BFL", "BFR",  "WL", "WR", "SSL", "SSR",
+  "FL",  "FR", "FC",  "LFE1", "RL",  "RR",  "FLC", "FRC", "RC",  "LFE2", "SL", "SR", "TFL", "TFR",
+  "TFC", "TC", "TRL", "TRR",  "TSL", "TSR", "TRC", "BFC", "BFL", "BFR",  "WL", "WR", "SSL", "SSR",
 };
 
 /**
@@ -48,7 +48,8 @@ weir_audio_channel_positions_from_mask (gint channels, guint64 channel_mask,
  * @position: (array length=channels): positions
  * @channels: number of channels
  * @force_order: whether the positions must come in the order of their numbers
- * @channel_mask: (out): receives the mask; 0 for a single channel and for channels without positions
+ * @channel_mask: (out): receives the mask; 0 for a single channel and for channels without
+ *   positions
  *
  * Turns positions into a channel mask.
  *
@@ -213,10 +214,10 @@ weir_audio_channel_positions_to_string (const WeirAudioChannelPosition *position
 
   for (gint i = 0; i < channels; i++) {
     gint p = position[i];
-    const gchar *name = p >= 0 && p < N_POSITIONS                   ? short_names[p]
-                        : p == WEIR_AUDIO_CHANNEL_POSITION_NONE     ? "NONE"
-                        : p == WEIR_AUDIO_CHANNEL_POSITION_MONO     ? "MONO"
-                                                                    : "INVALID";
+    const gchar *name = p >= 0 && p < N_POSITIONS               ? short_names[p]
+                        : p == WEIR_AUDIO_CHANNEL_POSITION_NONE ? "NONE"
+                        : p == WEIR_AUDIO_CHANNEL_POSITION_MONO ? "MONO"
+                                                                : "INVALID";
 
     g_string_append_printf (text, "%s %s", i > 0 ? "," : "", name);
   }

@@ -78,7 +78,7 @@ typedef enum {
   WEIR_AUDIO_CHANNEL_POSITION_SURROUND_RIGHT = 27,
 } WeirAudioChannelPosition;
 
-#define WEIR_AUDIO_CHANNEL_POSITION_MASK(pos) \
+#define WEIR_AUDIO_CHANNEL_POSITION_MASK(pos)                                                      \
   (G_GUINT64_CONSTANT (1) << WEIR_AUDIO_CHANNEL_POSITION_##pos)
 
 WEIR_API gboolean weir_audio_channel_positions_from_mask (gint channels, guint64 channel_mask,

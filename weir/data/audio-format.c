@@ -11,9 +11,14 @@
 #define UNPACK(le) (G_BYTE_ORDER == (le) ? WEIR_AUDIO_FORMAT_FLAG_UNPACK : 0)
 
 #define ROW(name_, flags_, endianness_, width_, depth_, text, ...)                                 \
-  [WEIR_AUDIO_FORMAT_##name_]                                                                      \
-    = { WEIR_AUDIO_FORMAT_##name_, #name_, text,  (WeirAudioFormatFlags) (flags_), endianness_,    \
-        width_, depth_, { __VA_ARGS__ } }
+  [WEIR_AUDIO_FORMAT_##name_] = { WEIR_AUDIO_FORMAT_##name_,                                       \
+                                  #name_,                                                          \
+                                  text,                                                            \
+                                  (WeirAudioFormatFlags) (flags_),                                 \
+                                  endianness_,                                                     \
+                                  width_,                                                          \
+                                  depth_,                                                          \
+                                  { __VA_ARGS__ } }
 #define LE G_LITTLE_ENDIAN
 #define BE G_BIG_ENDIAN
 
@@ -178,7 +183,7 @@ weir_audio_format_info_fill_silence (const WeirAudioFormatInfo *info, gpointer d
   g_return_if_fail (dest != NULL || length == 0);
 
   unit = (gsize) info->width / 8;
-  if (memcmp (info->silence, (guint8[8]) { 0 }, 8) == 0) {
+  if (memcmp (info->silence, (guint8[8]){ 0 }, 8) == 0) {
     memset (d, 0, length);
     return;
   }

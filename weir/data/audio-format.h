@@ -139,10 +139,10 @@ struct _WeirAudioFormatInfo {
 #define WEIR_AUDIO_FORMAT_INFO_FORMAT(info) ((info)->format)
 #define WEIR_AUDIO_FORMAT_INFO_NAME(info) ((info)->name)
 #define WEIR_AUDIO_FORMAT_INFO_FLAGS(info) ((info)->flags)
-#define WEIR_AUDIO_FORMAT_INFO_IS_INTEGER(info) \
+#define WEIR_AUDIO_FORMAT_INFO_IS_INTEGER(info)                                                    \
   (((info)->flags & WEIR_AUDIO_FORMAT_FLAG_INTEGER) != 0)
 #define WEIR_AUDIO_FORMAT_INFO_IS_FLOAT(info) (((info)->flags & WEIR_AUDIO_FORMAT_FLAG_FLOAT) != 0)
-#define WEIR_AUDIO_FORMAT_INFO_IS_SIGNED(info) \
+#define WEIR_AUDIO_FORMAT_INFO_IS_SIGNED(info)                                                     \
   (((info)->flags & WEIR_AUDIO_FORMAT_FLAG_SIGNED) != 0)
 #define WEIR_AUDIO_FORMAT_INFO_ENDIANNESS(info) ((info)->endianness)
 #define WEIR_AUDIO_FORMAT_INFO_IS_LITTLE_ENDIAN(info) ((info)->endianness == G_LITTLE_ENDIAN)

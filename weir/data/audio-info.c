@@ -270,10 +270,10 @@ weir_audio_info_to_caps (const WeirAudioInfo *info)
   g_return_val_if_fail (info->finfo->format != WEIR_AUDIO_FORMAT_UNKNOWN, NULL);
 
   interleaved = info->layout == WEIR_AUDIO_LAYOUT_INTERLEAVED;
-  caps = weir_caps_new_simple (RAW_MEDIA_TYPE, "format", G_TYPE_STRING, info->finfo->name, "layout",
-                               G_TYPE_STRING, interleaved ? INTERLEAVED : NON_INTERLEAVED, "rate",
-                               G_TYPE_INT, info->rate, "channels", G_TYPE_INT, info->channels,
-                               NULL);
+  caps =
+    weir_caps_new_simple (RAW_MEDIA_TYPE, "format", G_TYPE_STRING, info->finfo->name, "layout",
+                          G_TYPE_STRING, interleaved ? INTERLEAVED : NON_INTERLEAVED, "rate",
+                          G_TYPE_INT, info->rate, "channels", G_TYPE_INT, info->channels, NULL);
   if (info->channels == 1 && info->position[0] == WEIR_AUDIO_CHANNEL_POSITION_MONO)
     return caps;
   if (info->channels > 1 || info->position[0] >= 0) {

@@ -45,7 +45,8 @@ typedef struct _WeirAudioInfo WeirAudioInfo;
  * @bpf: bytes that one sample of every channel takes together
  * @position: (array fixed-size=64): where the channels' loudspeakers stand; "none" beyond 64
  *
- * Everything that is needed to reach the samples of raw sound. A plain value: copy it by assignment.
+ * Everything that is needed to reach the samples of raw sound. A plain value: copy it by
+ * assignment.
  */
 struct _WeirAudioInfo {
   const WeirAudioFormatInfo *finfo;
@@ -57,7 +58,7 @@ struct _WeirAudioInfo {
   WeirAudioChannelPosition position[WEIR_AUDIO_MAX_CHANNELS];
 };
 
-#define WEIR_AUDIO_INFO_IS_VALID(i) \
+#define WEIR_AUDIO_INFO_IS_VALID(i)                                                                \
   ((i)->finfo != NULL && (i)->rate > 0 && (i)->channels > 0 && (i)->bpf > 0)
 #define WEIR_AUDIO_INFO_FORMAT(i) (WEIR_AUDIO_FORMAT_INFO_FORMAT ((i)->finfo))
 #define WEIR_AUDIO_INFO_NAME(i) (WEIR_AUDIO_FORMAT_INFO_NAME ((i)->finfo))

@@ -16,7 +16,7 @@ weir_video_alignment_reset (WeirVideoAlignment *align)
 {
   g_return_if_fail (align != NULL);
 
-  *align = (WeirVideoAlignment) { 0 };
+  *align = (WeirVideoAlignment){ 0 };
 }
 
 /* Whether the first pixel of each plane, too, is aligned when so many pixels are left of it. */
@@ -25,8 +25,8 @@ left_is_aligned (const WeirVideoFormatInfo *finfo, const WeirVideoAlignment *ali
 {
   for (guint p = 0; p < finfo->n_planes; p++) {
     guint c = weir_video_plane_component (finfo, p);
-    guint bytes = (guint) (WEIR_VIDEO_SUB_SCALE ((gint) left, finfo->w_sub[c])
-                           * finfo->pixel_stride[c]);
+    guint bytes =
+      (guint) (WEIR_VIDEO_SUB_SCALE ((gint) left, finfo->w_sub[c]) * finfo->pixel_stride[c]);
 
     if ((bytes & align->stride_align[p]) != 0)
       return FALSE;
@@ -73,8 +73,8 @@ weir_video_info_align_full (WeirVideoInfo *info, WeirVideoAlignment *align,
   /* each step clears the lowest bit, so it ends at a power of two at the latest */
   while (left != 0 && left < 1u << 24 && !left_is_aligned (made.finfo, align, left))
     left += left & -left;
-  height = (guint64) WEIR_VIDEO_INFO_FIELD_HEIGHT (info) + align->padding_top
-           + align->padding_bottom;
+  height =
+    (guint64) WEIR_VIDEO_INFO_FIELD_HEIGHT (info) + align->padding_top + align->padding_bottom;
   width = (guint64) info->width + left + align->padding_right;
   while (weir_video_info_lay_out (&made, width, height) && width != 0
          && !strides_are_aligned (&made, align))
@@ -94,9 +94,9 @@ weir_video_info_align_full (WeirVideoInfo *info, WeirVideoAlignment *align,
       continue;
     if (plane_size != NULL)
       plane_size[p] = (gsize) made.stride[p] * WEIR_VIDEO_SUB_SCALE ((gint) height, f->h_sub[c]);
-    made.offset[p]
-      += (gsize) WEIR_VIDEO_SUB_SCALE ((gint) align->padding_top, f->h_sub[c]) * made.stride[p]
-         + (gsize) WEIR_VIDEO_SUB_SCALE ((gint) left, f->w_sub[c]) * f->pixel_stride[c];
+    made.offset[p] +=
+      (gsize) WEIR_VIDEO_SUB_SCALE ((gint) align->padding_top, f->h_sub[c]) * made.stride[p]
+      + (gsize) WEIR_VIDEO_SUB_SCALE ((gint) left, f->w_sub[c]) * f->pixel_stride[c];
   }
   *info = made;
   return TRUE;

@@ -95,9 +95,9 @@ weir_video_colorimetry_from_string (WeirVideoColorimetry *cinfo, const gchar *co
   if (range > WEIR_VIDEO_COLOR_RANGE_16_235 || matrix >= G_N_ELEMENTS (matrix_iso)
       || transfer >= G_N_ELEMENTS (transfer_iso) || primaries >= G_N_ELEMENTS (primaries_iso))
     return FALSE;
-  *cinfo = (WeirVideoColorimetry) { (WeirVideoColorRange) range, (WeirVideoColorMatrix) matrix,
-                                    (WeirVideoTransferFunction) transfer,
-                                    (WeirVideoColorPrimaries) primaries };
+  *cinfo = (WeirVideoColorimetry){ (WeirVideoColorRange) range, (WeirVideoColorMatrix) matrix,
+                                   (WeirVideoTransferFunction) transfer,
+                                   (WeirVideoColorPrimaries) primaries };
   return TRUE;
 }
 

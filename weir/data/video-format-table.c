@@ -26,6 +26,7 @@
     plane_, poff, ws, hs, WEIR_VIDEO_FORMAT_##unpack, rows, WEIR_VIDEO_PACKING_##packing_          \
   }
 
+/* clang-format off */
 const WeirVideoFormatInfo weir_video_format_table[WEIR_VIDEO_FORMAT_LAST] = {
   [WEIR_VIDEO_FORMAT_ENCODED] = { WEIR_VIDEO_FORMAT_ENCODED, "ENCODED", "coded pictures" },
   FORMAT (I420, I420, YUV, 8, 3,
@@ -380,7 +381,7 @@ const WeirVideoFormatInfo weir_video_format_table[WEIR_VIDEO_FORMAT_LAST] = {
     V (4, 4, 4, 4), V (12, 12, 12, 12), V (8, 8, 8, 8), 1, V (0, 0, 0, 0), V (2, 0, 4, 6),
     V (0, 0, 0, 0), V (0, 0, 0, 0), AYUV64, 1, PLAIN,
     "packed 4:4:4 YUV with alpha (U-Y-V-A), 12 bits in the high bits of 16, big endian"),
-  FORMAT (Y412_LE, Y412_LE, YUV | LE, 16, 4,
+  FORMAT (Y412_LE, Y412_LE, YUV | ALPHA | LE, 16, 4,
     V (4, 4, 4, 4), V (12, 12, 12, 12), V (8, 8, 8, 8), 1, V (0, 0, 0, 0), V (2, 0, 4, 6),
     V (0, 0, 0, 0), V (0, 0, 0, 0), AYUV64, 1, PLAIN,
     "packed 4:4:4 YUV with alpha (U-Y-V-A), 12 bits in the high bits of 16, little endian"),

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define FOURCC(a, b, c, d) \
+#define FOURCC(a, b, c, d)                                                                         \
   ((guint32) (a) | (guint32) (b) << 8 | (guint32) (c) << 16 | (guint32) (d) << 24)
 
 /* Codes under which these formats travel in files and device APIs. */

@@ -309,10 +309,9 @@ struct _WeirVideoFormatInfo {
 #define WEIR_VIDEO_FORMAT_INFO_IS_YUV(info) (((info)->flags & WEIR_VIDEO_FORMAT_FLAG_YUV) != 0)
 #define WEIR_VIDEO_FORMAT_INFO_IS_RGB(info) (((info)->flags & WEIR_VIDEO_FORMAT_FLAG_RGB) != 0)
 #define WEIR_VIDEO_FORMAT_INFO_IS_GRAY(info) (((info)->flags & WEIR_VIDEO_FORMAT_FLAG_GRAY) != 0)
-#define WEIR_VIDEO_FORMAT_INFO_HAS_ALPHA(info) \
-  (((info)->flags & WEIR_VIDEO_FORMAT_FLAG_ALPHA) != 0)
+#define WEIR_VIDEO_FORMAT_INFO_HAS_ALPHA(info) (((info)->flags & WEIR_VIDEO_FORMAT_FLAG_ALPHA) != 0)
 #define WEIR_VIDEO_FORMAT_INFO_IS_LE(info) (((info)->flags & WEIR_VIDEO_FORMAT_FLAG_LE) != 0)
-#define WEIR_VIDEO_FORMAT_INFO_IS_COMPLEX(info) \
+#define WEIR_VIDEO_FORMAT_INFO_IS_COMPLEX(info)                                                    \
   (((info)->flags & WEIR_VIDEO_FORMAT_FLAG_COMPLEX) != 0)
 #define WEIR_VIDEO_FORMAT_INFO_BITS(info) ((info)->bits)
 #define WEIR_VIDEO_FORMAT_INFO_N_COMPONENTS(info) ((info)->n_components)
@@ -331,10 +330,10 @@ struct _WeirVideoFormatInfo {
 #define WEIR_VIDEO_FORMAT_INFO_SCALE_HEIGHT(info, c, h) WEIR_VIDEO_SUB_SCALE (h, (info)->h_sub[c])
 
 /* Planes and strides may be arrays of a mapped frame or of a WeirVideoInfo. */
-#define WEIR_VIDEO_FORMAT_INFO_DATA(info, planes, c) \
+#define WEIR_VIDEO_FORMAT_INFO_DATA(info, planes, c)                                               \
   (((guint8 *) (planes)[(info)->plane[c]]) + (info)->poffset[c])
 #define WEIR_VIDEO_FORMAT_INFO_STRIDE(info, strides, c) ((strides)[(info)->plane[c]])
-#define WEIR_VIDEO_FORMAT_INFO_OFFSET(info, offsets, c) \
+#define WEIR_VIDEO_FORMAT_INFO_OFFSET(info, offsets, c)                                            \
   ((offsets)[(info)->plane[c]] + (info)->poffset[c])
 
 WEIR_API WeirVideoFormat weir_video_format_from_string (const gchar *format);
@@ -344,17 +343,17 @@ WEIR_API WeirVideoFormat weir_video_format_from_fourcc (guint32 fourcc);
 WEIR_API guint32 weir_video_format_to_fourcc (WeirVideoFormat format);
 WEIR_API const WeirVideoFormat *weir_video_formats_raw (guint *len);
 
-/* All raw formats as a list in caps; the usual ones first, because the first that fits is chosen. */
-#define WEIR_VIDEO_FORMATS_ALL \
-  "{ I420, YV12, NV12, NV21, YUY2, UYVY, RGB, BGR, RGBx, BGRx, xRGB, xBGR, RGBA, BGRA, ARGB, " \
-  "ABGR, AYUV, Y42B, Y444, GRAY8, Y41B, YVYU, v210, v216, GRAY16_BE, GRAY16_LE, v308, RGB16, " \
-  "BGR16, RGB15, BGR15, UYVP, A420, YUV9, YVU9, IYU1, ARGB64, AYUV64, r210, I420_10BE, " \
-  "I420_10LE, I422_10BE, I422_10LE, Y444_10BE, Y444_10LE, GBR, GBR_10BE, GBR_10LE, NV16, " \
-  "NV24, A420_10BE, A420_10LE, A422_10BE, A422_10LE, A444_10BE, A444_10LE, NV61, P010_10BE, " \
-  "P010_10LE, IYU2, VYUY, GBRA, GBRA_10BE, GBRA_10LE, GBR_12BE, GBR_12LE, GBRA_12BE, " \
-  "GBRA_12LE, I420_12BE, I420_12LE, I422_12BE, I422_12LE, Y444_12BE, Y444_12LE, Y210, Y410, " \
-  "VUYA, BGR10A2_LE, RGB10A2_LE, Y444_16BE, Y444_16LE, P016_BE, P016_LE, P012_BE, P012_LE, " \
-  "Y212_BE, Y212_LE, Y412_BE, Y412_LE, RGBP, BGRP, AV12, ARGB64_LE, ARGB64_BE, RGBA64_LE, " \
+/* All raw formats as a list in caps, the usual ones first: the first that fits is chosen. */
+#define WEIR_VIDEO_FORMATS_ALL                                                                     \
+  "{ I420, YV12, NV12, NV21, YUY2, UYVY, RGB, BGR, RGBx, BGRx, xRGB, xBGR, RGBA, BGRA, ARGB, "     \
+  "ABGR, AYUV, Y42B, Y444, GRAY8, Y41B, YVYU, v210, v216, GRAY16_BE, GRAY16_LE, v308, RGB16, "     \
+  "BGR16, RGB15, BGR15, UYVP, A420, YUV9, YVU9, IYU1, ARGB64, AYUV64, r210, I420_10BE, "           \
+  "I420_10LE, I422_10BE, I422_10LE, Y444_10BE, Y444_10LE, GBR, GBR_10BE, GBR_10LE, NV16, "         \
+  "NV24, A420_10BE, A420_10LE, A422_10BE, A422_10LE, A444_10BE, A444_10LE, NV61, P010_10BE, "      \
+  "P010_10LE, IYU2, VYUY, GBRA, GBRA_10BE, GBRA_10LE, GBR_12BE, GBR_12LE, GBRA_12BE, "             \
+  "GBRA_12LE, I420_12BE, I420_12LE, I422_12BE, I422_12LE, Y444_12BE, Y444_12LE, Y210, Y410, "      \
+  "VUYA, BGR10A2_LE, RGB10A2_LE, Y444_16BE, Y444_16LE, P016_BE, P016_LE, P012_BE, P012_LE, "       \
+  "Y212_BE, Y212_LE, Y412_BE, Y412_LE, RGBP, BGRP, AV12, ARGB64_LE, ARGB64_BE, RGBA64_LE, "        \
   "RGBA64_BE, BGRA64_LE, BGRA64_BE, ABGR64_LE, ABGR64_BE }"
 
 G_END_DECLS

@@ -14,8 +14,8 @@
 
 G_DEFINE_BOXED_TYPE (WeirVideoInfo, weir_video_info, weir_video_info_copy, weir_video_info_free)
 
-static const gchar *const interlace_modes[]
-  = { "progressive", "interleaved", "mixed", "fields", "alternate" };
+static const gchar *const interlace_modes[] = { "progressive", "interleaved", "mixed", "fields",
+                                                "alternate" };
 static const gchar *const field_orders[] = { "unknown", "top-field-first", "bottom-field-first" };
 
 static guint64
@@ -31,14 +31,14 @@ plane_stride (const WeirVideoFormatInfo *finfo, guint plane, guint64 width)
   guint64 sub = G_MAXUINT, pixel_stride = 0;
 
   switch (finfo->packing) {
-    case WEIR_VIDEO_PACKING_V210:
-      return (width + 47) / 48 * 128;
-    case WEIR_VIDEO_PACKING_UYVP:
-      return round_up ((width * 2 * 5 + 3) / 4, 4);
-    case WEIR_VIDEO_PACKING_IYU1:
-      return round_up (round_up (width, 4) * 6 / 4, 4);
-    default:
-      break;
+  case WEIR_VIDEO_PACKING_V210:
+    return (width + 47) / 48 * 128;
+  case WEIR_VIDEO_PACKING_UYVP:
+    return round_up ((width * 2 * 5 + 3) / 4, 4);
+  case WEIR_VIDEO_PACKING_IYU1:
+    return round_up (round_up (width, 4) * 6 / 4, 4);
+  default:
+    break;
   }
   /* the component with most samples rules */
   for (guint c = 0; c < finfo->n_components; c++) {
@@ -63,6 +63,19 @@ weir_video_plane_component (const WeirVideoFormatInfo *finfo, guint plane)
   return 0;
 }
 
+/* Interlaced pictures have as many lines of colour for either field. The formats that came last,
+ * P010 and its like and AV12, are laid out without regard to that by everybody. */
+static gboolean
+pairs_colour_lines (const WeirVideoInfo *info, guint sub)
+{
+  const WeirVideoFormatInfo *f = info->finfo;
+
+  gboolean p010 = f->n_planes == 2 && f->depth[1] > 8;
+  gboolean av12 = f->n_planes == 3 && f->n_components == 4;
+
+  return WEIR_VIDEO_INFO_IS_INTERLACED (info) && sub > 0 && !p010 && !av12;
+}
+
 /* Lays the planes out for a picture of width x height; height counts the lines of a buffer. */
 gboolean
 weir_video_info_lay_out (WeirVideoInfo *info, guint64 width, guint64 height)
@@ -81,6 +94,8 @@ weir_video_info_lay_out (WeirVideoInfo *info, guint64 width, guint64 height)
     guint64 stride = plane_stride (finfo, p, width);
     guint64 lines = (round_up (height, finfo->row_align) + (1u << sub) - 1) >> sub;
 
+    if (pairs_colour_lines (info, sub))
+      lines = round_up (lines, 2);
     if (stride > G_MAXINT || stride * lines > G_MAXUINT)
       return FALSE;
     info->stride[p] = (gint) stride;
@@ -106,8 +121,8 @@ set_default_colors (WeirVideoInfo *info)
     gboolean hd = info->height >= FIRST_HD_HEIGHT;
 
     info->chroma_site = hd ? WEIR_VIDEO_CHROMA_SITE_H_COSITED : WEIR_VIDEO_CHROMA_SITE_NONE;
-    weir_video_colorimetry_from_string (
-      &info->colorimetry, hd ? WEIR_VIDEO_COLORIMETRY_BT709 : WEIR_VIDEO_COLORIMETRY_BT601);
+    weir_video_colorimetry_from_string (&info->colorimetry, hd ? WEIR_VIDEO_COLORIMETRY_BT709
+                                                               : WEIR_VIDEO_COLORIMETRY_BT601);
   }
 }
 
@@ -126,7 +141,7 @@ weir_video_info_init (WeirVideoInfo *info)
 
   g_return_if_fail (info != NULL);
 
-  *info = (WeirVideoInfo) { .finfo = &unknown, .views = 1, .par_n = 1, .par_d = 1, .fps_d = 1 };
+  *info = (WeirVideoInfo){ .finfo = &unknown, .views = 1, .par_n = 1, .par_d = 1, .fps_d = 1 };
 }
 
 /**
@@ -418,10 +433,10 @@ weir_video_info_to_caps (const WeirVideoInfo *info)
   g_return_val_if_fail (info != NULL, NULL);
   g_return_val_if_fail (info->finfo->format != WEIR_VIDEO_FORMAT_UNKNOWN, NULL);
 
-  caps = weir_caps_new_simple (
-    RAW_MEDIA_TYPE, "format", G_TYPE_STRING, info->finfo->name, "width", G_TYPE_INT, info->width,
-    "height", G_TYPE_INT, info->height, "interlace-mode", G_TYPE_STRING,
-    weir_video_interlace_mode_to_string (info->interlace_mode), NULL);
+  caps = weir_caps_new_simple (RAW_MEDIA_TYPE, "format", G_TYPE_STRING, info->finfo->name, "width",
+                               G_TYPE_INT, info->width, "height", G_TYPE_INT, info->height,
+                               "interlace-mode", G_TYPE_STRING,
+                               weir_video_interlace_mode_to_string (info->interlace_mode), NULL);
   if (info->interlace_mode == WEIR_VIDEO_INTERLACE_MODE_ALTERNATE)
     weir_caps_set_features (caps, 0,
                             weir_caps_features_new_single (WEIR_CAPS_FEATURE_FORMAT_INTERLACED));

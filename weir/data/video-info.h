@@ -132,14 +132,14 @@ struct _WeirVideoAlignment {
 #define WEIR_VIDEO_INFO_IS_GRAY(i) (WEIR_VIDEO_FORMAT_INFO_IS_GRAY ((i)->finfo))
 #define WEIR_VIDEO_INFO_HAS_ALPHA(i) (WEIR_VIDEO_FORMAT_INFO_HAS_ALPHA ((i)->finfo))
 #define WEIR_VIDEO_INFO_INTERLACE_MODE(i) ((i)->interlace_mode)
-#define WEIR_VIDEO_INFO_IS_INTERLACED(i) \
+#define WEIR_VIDEO_INFO_IS_INTERLACED(i)                                                           \
   ((i)->interlace_mode != WEIR_VIDEO_INTERLACE_MODE_PROGRESSIVE)
 #define WEIR_VIDEO_INFO_FIELD_ORDER(i) ((i)->field_order)
 #define WEIR_VIDEO_INFO_FLAGS(i) ((i)->flags)
 #define WEIR_VIDEO_INFO_WIDTH(i) ((i)->width)
 #define WEIR_VIDEO_INFO_HEIGHT(i) ((i)->height)
 /* Lines that one buffer holds. */
-#define WEIR_VIDEO_INFO_FIELD_HEIGHT(i)                                                      \
+#define WEIR_VIDEO_INFO_FIELD_HEIGHT(i)                                                            \
   ((i)->interlace_mode == WEIR_VIDEO_INTERLACE_MODE_ALTERNATE ? ((i)->height + 1) / 2 : (i)->height)
 #define WEIR_VIDEO_INFO_SIZE(i) ((i)->size)
 #define WEIR_VIDEO_INFO_VIEWS(i) ((i)->views)
@@ -156,13 +156,13 @@ struct _WeirVideoAlignment {
 #define WEIR_VIDEO_INFO_COMP_DEPTH(i, c) (WEIR_VIDEO_FORMAT_INFO_DEPTH ((i)->finfo, c))
 #define WEIR_VIDEO_INFO_COMP_BITS(i, c) (WEIR_VIDEO_FORMAT_INFO_BITS ((i)->finfo))
 #define WEIR_VIDEO_INFO_COMP_DATA(i, d, c) (WEIR_VIDEO_FORMAT_INFO_DATA ((i)->finfo, d, c))
-#define WEIR_VIDEO_INFO_COMP_OFFSET(i, c) \
+#define WEIR_VIDEO_INFO_COMP_OFFSET(i, c)                                                          \
   (WEIR_VIDEO_FORMAT_INFO_OFFSET ((i)->finfo, (i)->offset, c))
-#define WEIR_VIDEO_INFO_COMP_STRIDE(i, c) \
+#define WEIR_VIDEO_INFO_COMP_STRIDE(i, c)                                                          \
   (WEIR_VIDEO_FORMAT_INFO_STRIDE ((i)->finfo, (i)->stride, c))
-#define WEIR_VIDEO_INFO_COMP_WIDTH(i, c) \
+#define WEIR_VIDEO_INFO_COMP_WIDTH(i, c)                                                           \
   (WEIR_VIDEO_FORMAT_INFO_SCALE_WIDTH ((i)->finfo, c, (i)->width))
-#define WEIR_VIDEO_INFO_COMP_HEIGHT(i, c) \
+#define WEIR_VIDEO_INFO_COMP_HEIGHT(i, c)                                                          \
   (WEIR_VIDEO_FORMAT_INFO_SCALE_HEIGHT ((i)->finfo, c, WEIR_VIDEO_INFO_FIELD_HEIGHT (i)))
 #define WEIR_VIDEO_INFO_COMP_PLANE(i, c) (WEIR_VIDEO_FORMAT_INFO_PLANE ((i)->finfo, c))
 #define WEIR_VIDEO_INFO_COMP_PSTRIDE(i, c) (WEIR_VIDEO_FORMAT_INFO_PSTRIDE ((i)->finfo, c))

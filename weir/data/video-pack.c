@@ -222,33 +222,33 @@ unpack_v210 (const guint8 *s, gint width, guint16 *line, WeirVideoPackFlags flag
   }
 }
 
-/* U, Y, V, Y in 40 bits, the first one highest. */
+/* U, Y, V, Y in 40 bits, the first one highest. A line of an odd number of pixels may end within
+ * such a group; what lies beyond the @bytes of the line isn't there. */
 static void
-pack_uyvp (guint8 *d, gint width, const guint16 *line)
+pack_uyvp (guint8 *d, gint bytes, gint width, const guint16 *line)
 {
-  for (gint x = 0; x < width; x += 2, d += 5) {
-    guint64 word = (guint64) sample10 (line, x, width, 1) << 30
-                   | (guint64) sample10 (line, x, width, 0) << 20
-                   | (guint64) sample10 (line, x, width, 2) << 10
-                   | (guint64) sample10 (line, x + 1, width, 0);
+  for (gint x = 0; x < width; x += 2, d += 5, bytes -= 5) {
+    guint64 word =
+      (guint64) sample10 (line, x, width, 1) << 30 | (guint64) sample10 (line, x, width, 0) << 20
+      | (guint64) sample10 (line, x, width, 2) << 10 | (guint64) sample10 (line, x + 1, width, 0);
 
-    for (guint i = 0; i < 5; i++)
+    for (gint i = 0; i < MIN (bytes, 5); i++)
       d[i] = (guint8) (word >> (32 - 8 * i));
   }
 }
 
 static void
-unpack_uyvp (const guint8 *s, gint width, guint16 *line, WeirVideoPackFlags flags)
+unpack_uyvp (const guint8 *s, gint bytes, gint width, guint16 *line, WeirVideoPackFlags flags)
 {
   for (gint x = 0; x < width; x++) {
-    const guint8 *g = s + x / 2 * 5;
+    gint at = x / 2 * 5;
     guint64 word = 0;
 
-    for (guint i = 0; i < 5; i++)
-      word = word << 8 | g[i];
+    for (gint i = at; i < at + 5; i++)
+      word = word << 8 | (i < bytes ? s[i] : 0);
     line[4 * x] = 0xffff;
-    line[4 * x + 1]
-      = (guint16) widen ((guint) (word >> (x % 2 == 0 ? 20 : 0)) & 0x3ff, 10, 16, flags);
+    line[4 * x + 1] =
+      (guint16) widen ((guint) (word >> (x % 2 == 0 ? 20 : 0)) & 0x3ff, 10, 16, flags);
     line[4 * x + 2] = (guint16) widen ((guint) (word >> 30) & 0x3ff, 10, 16, flags);
     line[4 * x + 3] = (guint16) widen ((guint) (word >> 10) & 0x3ff, 10, 16, flags);
   }
@@ -305,26 +305,26 @@ weir_video_pack_line (const WeirVideoFormatInfo *finfo, guint8 *const data[], co
   g_return_if_fail (width > 0 && y >= 0);
 
   switch ((WeirVideoPacking) finfo->packing) {
-    case WEIR_VIDEO_PACKING_PLAIN:
-      if (is_wide (finfo))
-        pack_plain16 (finfo, data, stride, y, width, line);
-      else
-        pack_plain8 (finfo, data, stride, y, width, line);
-      break;
-    case WEIR_VIDEO_PACKING_WORD:
-      pack_word (finfo, data[0] + (gssize) y * stride[0], width, line);
-      break;
-    case WEIR_VIDEO_PACKING_V210:
-      pack_v210 (data[0] + (gssize) y * stride[0], width, line);
-      break;
-    case WEIR_VIDEO_PACKING_UYVP:
-      pack_uyvp (data[0] + (gssize) y * stride[0], width, line);
-      break;
-    case WEIR_VIDEO_PACKING_IYU1:
-      pack_iyu1 (data[0] + (gssize) y * stride[0], width, line);
-      break;
-    default:
-      g_return_if_reached ();
+  case WEIR_VIDEO_PACKING_PLAIN:
+    if (is_wide (finfo))
+      pack_plain16 (finfo, data, stride, y, width, line);
+    else
+      pack_plain8 (finfo, data, stride, y, width, line);
+    break;
+  case WEIR_VIDEO_PACKING_WORD:
+    pack_word (finfo, data[0] + (gssize) y * stride[0], width, line);
+    break;
+  case WEIR_VIDEO_PACKING_V210:
+    pack_v210 (data[0] + (gssize) y * stride[0], width, line);
+    break;
+  case WEIR_VIDEO_PACKING_UYVP:
+    pack_uyvp (data[0] + (gssize) y * stride[0], ABS (stride[0]), width, line);
+    break;
+  case WEIR_VIDEO_PACKING_IYU1:
+    pack_iyu1 (data[0] + (gssize) y * stride[0], width, line);
+    break;
+  default:
+    g_return_if_reached ();
   }
 }
 
@@ -343,8 +343,8 @@ unpack_plain (const WeirVideoFormatInfo *finfo, WeirVideoPackFlags flags,
       const guint8 *from = s + (gssize) (x >> w_sub) * finfo->pixel_stride[c];
 
       if (wide)
-        ((guint16 *) line)[4 * x + (gint) slot (c)]
-          = (guint16) widen (get16 (from, le) >> finfo->shift[c] & mask, depth, 16, flags);
+        ((guint16 *) line)[4 * x + (gint) slot (c)] =
+          (guint16) widen (get16 (from, le) >> finfo->shift[c] & mask, depth, 16, flags);
       else
         ((guint8 *) line)[4 * x + (gint) slot (c)] = *from;
     }
@@ -364,8 +364,8 @@ unpack_word (const WeirVideoFormatInfo *finfo, WeirVideoPackFlags flags, const g
       guint v = word >> finfo->shift[c] & ((1u << finfo->depth[c]) - 1);
 
       if (wide)
-        ((guint16 *) line)[4 * x + (gint) slot (c)]
-          = (guint16) widen (v, finfo->depth[c], 16, flags);
+        ((guint16 *) line)[4 * x + (gint) slot (c)] =
+          (guint16) widen (v, finfo->depth[c], 16, flags);
       else
         ((guint8 *) line)[4 * x + (gint) slot (c)] = (guint8) widen (v, finfo->depth[c], 8, flags);
     }
@@ -424,24 +424,24 @@ weir_video_unpack_line (const WeirVideoFormatInfo *finfo, WeirVideoPackFlags fla
 
   first = data[0] + (gssize) y * stride[0];
   switch ((WeirVideoPacking) finfo->packing) {
-    case WEIR_VIDEO_PACKING_PLAIN:
-      unpack_plain (finfo, flags, data, stride, y, width, line);
-      fill_missing (finfo, width, line);
-      break;
-    case WEIR_VIDEO_PACKING_WORD:
-      unpack_word (finfo, flags, first, width, line);
-      fill_missing (finfo, width, line);
-      break;
-    case WEIR_VIDEO_PACKING_V210:
-      unpack_v210 (first, width, line, flags);
-      break;
-    case WEIR_VIDEO_PACKING_UYVP:
-      unpack_uyvp (first, width, line, flags);
-      break;
-    case WEIR_VIDEO_PACKING_IYU1:
-      unpack_iyu1 (first, width, line);
-      break;
-    default:
-      g_return_if_reached ();
+  case WEIR_VIDEO_PACKING_PLAIN:
+    unpack_plain (finfo, flags, data, stride, y, width, line);
+    fill_missing (finfo, width, line);
+    break;
+  case WEIR_VIDEO_PACKING_WORD:
+    unpack_word (finfo, flags, first, width, line);
+    fill_missing (finfo, width, line);
+    break;
+  case WEIR_VIDEO_PACKING_V210:
+    unpack_v210 (first, width, line, flags);
+    break;
+  case WEIR_VIDEO_PACKING_UYVP:
+    unpack_uyvp (first, ABS (stride[0]), width, line, flags);
+    break;
+  case WEIR_VIDEO_PACKING_IYU1:
+    unpack_iyu1 (first, width, line);
+    break;
+  default:
+    g_return_if_reached ();
   }
 }

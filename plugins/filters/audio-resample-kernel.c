@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* libswresample between any two raw formats of Weir. Samples that it doesn't know (24 bits, the other
- * byte order, S8, the unsigned ones) become 32-bit integers or doubles on the way. */
+/* libswresample between any two raw formats of Weir. Samples that it doesn't know (24 bits, the
+ * other byte order, S8, the unsigned ones) become 32-bit integers or doubles on the way. */
 #include "plugins/filters/audio-resample-kernel.h"
 
 #include "plugins/libav/sampfmt.h"
@@ -207,7 +207,8 @@ sorted_layout (const WeirAudioInfo *info, AVChannelLayout *layout, gint place[MA
   if (av_channel_layout_from_mask (layout, mask) < 0 || layout->nb_channels != info->channels)
     return FALSE;
   for (gint i = 0; i < info->channels; i++)
-    place[i] = av_channel_layout_index_from_channel (layout, weir_libav_channel (info->position[i]));
+    place[i] =
+      av_channel_layout_index_from_channel (layout, weir_libav_channel (info->position[i]));
   return TRUE;
 }
 
@@ -275,9 +276,9 @@ open_resampler (WeirAudioResample *self, const WeirAudioResampleParams *params, 
   if (opened < 0)
     g_set_error (error, WEIR_ERROR, WEIR_ERROR_UNSUPPORTED,
                  "libswresample can't convert %s, %d Hz, %d channels to %s, %d Hz, %d channels.",
-                 WEIR_AUDIO_INFO_NAME (&self->in.info), self->in.info.rate,
-                 self->in.info.channels, WEIR_AUDIO_INFO_NAME (&self->out.info),
-                 self->out.info.rate, self->out.info.channels);
+                 WEIR_AUDIO_INFO_NAME (&self->in.info), self->in.info.rate, self->in.info.channels,
+                 WEIR_AUDIO_INFO_NAME (&self->out.info), self->out.info.rate,
+                 self->out.info.channels);
   return opened >= 0;
 }
 
@@ -349,8 +350,7 @@ weir_audio_resample_get_latency_ns (WeirAudioResample *self)
 }
 
 static void
-copy_planes (const WeirAudioInfo *info, const guint8 *const in[], guint8 *const out[],
-             gsize frames)
+copy_planes (const WeirAudioInfo *info, const guint8 *const in[], guint8 *const out[], gsize frames)
 {
   gsize bytes = frames * channels_per_plane (info) * (gsize) info->finfo->width / 8;
 

@@ -21,7 +21,10 @@ typedef struct {
   const gfloat *mix_matrix; /* (nullable) out channels x in channels, row after row */
 } WeirAudioResampleParams;
 
-#define WEIR_AUDIO_RESAMPLE_PARAMS_INIT { .quality = 4 }
+#define WEIR_AUDIO_RESAMPLE_PARAMS_INIT                                                            \
+  {                                                                                                \
+    .quality = 4                                                                                   \
+  }
 
 typedef struct _WeirAudioResample WeirAudioResample;
 

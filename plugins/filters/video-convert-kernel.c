@@ -3,6 +3,7 @@
  * mate, a format that it knows and that holds the same samples, by way of plain lines. */
 #include "plugins/filters/video-convert-kernel.h"
 
+#include "plugins/filters/video-shuffle.h"
 #include "plugins/libav/pixfmt.h"
 
 #include <libavutil/frame.h>
@@ -27,6 +28,7 @@ struct _WeirVideoConvert {
   End in, out;
   WeirVideoRectangle rect;
   gboolean passthrough;
+  gboolean can_shuffle;
   struct SwsContext *sws; /* (owned) (nullable) */
   guint8 *line8;          /* (owned) */
   guint16 *line16;        /* (owned) */
@@ -45,6 +47,8 @@ mate_of (const WeirVideoFormatInfo *f)
 {
   gboolean wide = is_wide (f);
 
+  if (WEIR_VIDEO_FORMAT_INFO_IS_GRAY (f))
+    return wide ? WEIR_VIDEO_FORMAT_Y444_16LE : WEIR_VIDEO_FORMAT_Y444;
   if (WEIR_VIDEO_FORMAT_INFO_IS_RGB (f))
     return wide ? WEIR_VIDEO_FORMAT_RGBA64_LE : WEIR_VIDEO_FORMAT_RGBA;
   if (f->w_sub[1] == 2)
@@ -54,7 +58,7 @@ mate_of (const WeirVideoFormatInfo *f)
            : WEIR_VIDEO_FORMAT_INFO_HAS_ALPHA (f) ? WEIR_VIDEO_FORMAT_A420
                                                   : WEIR_VIDEO_FORMAT_I420;
   if (f->w_sub[1] == 1)
-    return !wide             ? WEIR_VIDEO_FORMAT_Y42B
+    return !wide              ? WEIR_VIDEO_FORMAT_Y42B
            : f->depth[0] > 10 ? WEIR_VIDEO_FORMAT_I422_12LE
                               : WEIR_VIDEO_FORMAT_I422_10LE;
   return WEIR_VIDEO_FORMAT_AYUV64;
@@ -98,6 +102,21 @@ weir_video_convert_fit (const WeirVideoInfo *in, const WeirVideoInfo *out)
   return r;
 }
 
+static int
+is_full_range (const WeirVideoInfo *info)
+{
+  if (WEIR_VIDEO_INFO_IS_RGB (info))
+    return info->colorimetry.range != WEIR_VIDEO_COLOR_RANGE_16_235;
+  return info->colorimetry.range == WEIR_VIDEO_COLOR_RANGE_0_255;
+}
+
+/* To libswscale grey is always of full range. */
+static gboolean
+is_limited_grey (const WeirVideoInfo *info)
+{
+  return WEIR_VIDEO_INFO_IS_GRAY (info) && !is_full_range (info);
+}
+
 static gboolean
 end_init (End *end, const WeirVideoInfo *info, gboolean output, GError **error)
 {
@@ -107,7 +126,7 @@ end_init (End *end, const WeirVideoInfo *info, gboolean output, GError **error)
   end->mate = *info;
   end->av = weir_libav_pixel_format (info->finfo->format);
   supported = output ? sws_isSupportedOutput (end->av) : sws_isSupportedInput (end->av);
-  if (end->av != AV_PIX_FMT_NONE && supported)
+  if (end->av != AV_PIX_FMT_NONE && supported && !is_limited_grey (info))
     return TRUE;
 
   end->repack = TRUE;
@@ -154,18 +173,18 @@ set_cubic (struct SwsContext *sws, WeirVideoScaleMethod method)
   gdouble b, c;
 
   switch (method) {
-    case WEIR_VIDEO_SCALE_HERMITE:
-      b = c = 0;
-      break;
-    case WEIR_VIDEO_SCALE_CATROM:
-      b = 0;
-      c = 0.5;
-      break;
-    case WEIR_VIDEO_SCALE_MITCHELL:
-      b = c = 1.0 / 3;
-      break;
-    default:
-      return;
+  case WEIR_VIDEO_SCALE_HERMITE:
+    b = c = 0;
+    break;
+  case WEIR_VIDEO_SCALE_CATROM:
+    b = 0;
+    c = 0.5;
+    break;
+  case WEIR_VIDEO_SCALE_MITCHELL:
+    b = c = 1.0 / 3;
+    break;
+  default:
+    return;
   }
   av_opt_set_double (sws, "param0", b, 0);
   av_opt_set_double (sws, "param1", c, 0);
@@ -186,28 +205,20 @@ set_chroma_position (struct SwsContext *sws, const WeirVideoInfo *info, const ch
     av_opt_set_int (sws, down, (site & WEIR_VIDEO_CHROMA_SITE_V_COSITED) != 0 ? 0 : 128, 0);
 }
 
-static int
-is_full_range (const WeirVideoInfo *info)
-{
-  if (WEIR_VIDEO_INFO_IS_RGB (info))
-    return info->colorimetry.range != WEIR_VIDEO_COLOR_RANGE_16_235;
-  return info->colorimetry.range == WEIR_VIDEO_COLOR_RANGE_0_255;
-}
-
 static const int *
 coefficients (const WeirVideoInfo *info)
 {
   switch (info->colorimetry.matrix) {
-    case WEIR_VIDEO_COLOR_MATRIX_FCC:
-      return sws_getCoefficients (SWS_CS_FCC);
-    case WEIR_VIDEO_COLOR_MATRIX_BT709:
-      return sws_getCoefficients (SWS_CS_ITU709);
-    case WEIR_VIDEO_COLOR_MATRIX_SMPTE240M:
-      return sws_getCoefficients (SWS_CS_SMPTE240M);
-    case WEIR_VIDEO_COLOR_MATRIX_BT2020:
-      return sws_getCoefficients (SWS_CS_BT2020);
-    default:
-      return sws_getCoefficients (SWS_CS_ITU601);
+  case WEIR_VIDEO_COLOR_MATRIX_FCC:
+    return sws_getCoefficients (SWS_CS_FCC);
+  case WEIR_VIDEO_COLOR_MATRIX_BT709:
+    return sws_getCoefficients (SWS_CS_ITU709);
+  case WEIR_VIDEO_COLOR_MATRIX_SMPTE240M:
+    return sws_getCoefficients (SWS_CS_SMPTE240M);
+  case WEIR_VIDEO_COLOR_MATRIX_BT2020:
+    return sws_getCoefficients (SWS_CS_BT2020);
+  default:
+    return sws_getCoefficients (SWS_CS_ITU601);
   }
 }
 
@@ -278,10 +289,11 @@ weir_video_convert_new (const WeirVideoInfo *in, const WeirVideoInfo *out,
   self->params = *params;
   if (!end_init (&self->in, in, FALSE, error) || !end_init (&self->out, out, TRUE, error))
     return NULL;
-  self->rect = (WeirVideoRectangle) { 0, 0, out->width, WEIR_VIDEO_INFO_FIELD_HEIGHT (out) };
+  self->rect = (WeirVideoRectangle){ 0, 0, out->width, WEIR_VIDEO_INFO_FIELD_HEIGHT (out) };
   if (params->add_borders)
     self->rect = weir_video_convert_fit (in, out);
   self->passthrough = is_same_picture (in, out);
+  self->can_shuffle = weir_video_can_shuffle (in, out);
   if (self->passthrough)
     return g_steal_pointer (&self);
 
@@ -394,9 +406,7 @@ fill_black (WeirVideoConvert *self, const WeirVideoInfo *info, guint8 *const dat
   for (gint i = 0; i < 4 * r.width; i++) {
     guint k = (guint) i % 4;
     guint depth = k == 0 ? 0 : info->finfo->depth[MIN (k - 1, info->finfo->n_components - 1)];
-    guint value = k == 0              ? 0xffff
-                  : k > 1 && yuv      ? 0x8000
-                                      : (guint) offset[k - 1] << (16 - depth);
+    guint value = k == 0 ? 0xffff : k > 1 && yuv ? 0x8000 : (guint) offset[k - 1] << (16 - depth);
 
     if (wide)
       self->line16[i] = (guint16) value;
@@ -416,12 +426,12 @@ fill_borders (WeirVideoConvert *self, guint8 *const data[], const gint stride[])
   WeirVideoRectangle r = self->rect;
   gint below = r.y + r.height, right = r.x + r.width, height = WEIR_VIDEO_INFO_FIELD_HEIGHT (out);
 
-  fill_black (self, out, data, stride, (WeirVideoRectangle) { 0, 0, out->width, r.y });
+  fill_black (self, out, data, stride, (WeirVideoRectangle){ 0, 0, out->width, r.y });
   fill_black (self, out, data, stride,
-              (WeirVideoRectangle) { 0, below, out->width, height - below });
-  fill_black (self, out, data, stride, (WeirVideoRectangle) { 0, r.y, r.x, r.height });
+              (WeirVideoRectangle){ 0, below, out->width, height - below });
+  fill_black (self, out, data, stride, (WeirVideoRectangle){ 0, r.y, r.x, r.height });
   fill_black (self, out, data, stride,
-              (WeirVideoRectangle) { right, r.y, out->width - right, r.height });
+              (WeirVideoRectangle){ right, r.y, out->width - right, r.height });
 }
 
 static void
@@ -466,10 +476,28 @@ scale (WeirVideoConvert *self, guint8 *const in_data[], const gint in_stride[],
   return done >= 0;
 }
 
+/* Between NV12's kind of formats and planar ones libswscale stores whole vectors, once it has seen
+ * that the first line is aligned; it crashes where the second isn't. */
+static gboolean
+is_unsafe (const WeirVideoConvert *self, const gint in_stride[], const gint out_stride[])
+{
+  const WeirVideoFormatInfo *a = self->in.info.finfo, *b = self->out.info.finfo;
+
+  if (a->n_planes == b->n_planes || MIN (a->n_planes, b->n_planes) != 2)
+    return FALSE;
+  for (guint p = 0; p < a->n_planes; p++)
+    if (in_stride[p] % 32 != 0)
+      return TRUE;
+  for (guint p = 0; p < b->n_planes; p++)
+    if (out_stride[p] % 32 != 0)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 weir_video_convert_frame (WeirVideoConvert *self, const guint8 *const in_data[],
-                          const gint in_stride[], guint8 *const out_data[],
-                          const gint out_stride[], GError **error)
+                          const gint in_stride[], guint8 *const out_data[], const gint out_stride[],
+                          GError **error)
 {
   guint8 *in_planes[WEIR_VIDEO_MAX_PLANES] = { 0 }, *out_planes[WEIR_VIDEO_MAX_PLANES] = { 0 };
   guint8 *target[WEIR_VIDEO_MAX_PLANES] = { 0 };
@@ -483,6 +511,10 @@ weir_video_convert_frame (WeirVideoConvert *self, const guint8 *const in_data[],
 
   if (self->passthrough) {
     copy_planes (&in->info, in_data, in_stride, out_data, out_stride);
+    return TRUE;
+  }
+  if (self->can_shuffle && (in->repack || out->repack || is_unsafe (self, in_stride, out_stride))) {
+    weir_video_shuffle (&in->info, in_data, in_stride, &out->info, out_data, out_stride);
     return TRUE;
   }
   if (in->repack) {
@@ -506,7 +538,7 @@ weir_video_convert_frame (WeirVideoConvert *self, const guint8 *const in_data[],
     return FALSE;
   }
   if (out->repack)
-    repack (self, &out->mate, (const guint8 *const *) out_planes, out_strides, &out->info,
-            out_data, out_stride);
+    repack (self, &out->mate, (const guint8 *const *) out_planes, out_strides, &out->info, out_data,
+            out_stride);
   return TRUE;
 }

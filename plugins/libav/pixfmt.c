@@ -187,16 +187,16 @@ WeirVideoChromaSite
 weir_libav_chroma_site (enum AVChromaLocation location)
 {
   switch (location) {
-    case AVCHROMA_LOC_LEFT:
-      return WEIR_VIDEO_CHROMA_SITE_MPEG2;
-    case AVCHROMA_LOC_CENTER:
-      return WEIR_VIDEO_CHROMA_SITE_JPEG;
-    case AVCHROMA_LOC_TOPLEFT:
-      return WEIR_VIDEO_CHROMA_SITE_COSITED;
-    case AVCHROMA_LOC_TOP:
-      return WEIR_VIDEO_CHROMA_SITE_V_COSITED;
-    default:
-      return WEIR_VIDEO_CHROMA_SITE_UNKNOWN;
+  case AVCHROMA_LOC_LEFT:
+    return WEIR_VIDEO_CHROMA_SITE_MPEG2;
+  case AVCHROMA_LOC_CENTER:
+    return WEIR_VIDEO_CHROMA_SITE_JPEG;
+  case AVCHROMA_LOC_TOPLEFT:
+    return WEIR_VIDEO_CHROMA_SITE_COSITED;
+  case AVCHROMA_LOC_TOP:
+    return WEIR_VIDEO_CHROMA_SITE_V_COSITED;
+  default:
+    return WEIR_VIDEO_CHROMA_SITE_UNKNOWN;
   }
 }
 
@@ -204,15 +204,15 @@ enum AVChromaLocation
 weir_libav_chroma_location (WeirVideoChromaSite site)
 {
   switch (site) {
-    case WEIR_VIDEO_CHROMA_SITE_MPEG2:
-      return AVCHROMA_LOC_LEFT;
-    case WEIR_VIDEO_CHROMA_SITE_JPEG:
-      return AVCHROMA_LOC_CENTER;
-    case WEIR_VIDEO_CHROMA_SITE_COSITED:
-      return AVCHROMA_LOC_TOPLEFT;
-    case WEIR_VIDEO_CHROMA_SITE_V_COSITED:
-      return AVCHROMA_LOC_TOP;
-    default:
-      return AVCHROMA_LOC_UNSPECIFIED;
+  case WEIR_VIDEO_CHROMA_SITE_MPEG2:
+    return AVCHROMA_LOC_LEFT;
+  case WEIR_VIDEO_CHROMA_SITE_JPEG:
+    return AVCHROMA_LOC_CENTER;
+  case WEIR_VIDEO_CHROMA_SITE_COSITED:
+    return AVCHROMA_LOC_TOPLEFT;
+  case WEIR_VIDEO_CHROMA_SITE_V_COSITED:
+    return AVCHROMA_LOC_TOP;
+  default:
+    return AVCHROMA_LOC_UNSPECIFIED;
   }
 }

@@ -102,7 +102,7 @@ weir_libav_channel_layout (const WeirAudioInfo *info, AVChannelLayout *layout)
     else
       mask |= G_GUINT64_CONSTANT (1) << channel;
   }
-  *layout = (AVChannelLayout) { .order = AV_CHANNEL_ORDER_UNSPEC, .nb_channels = info->channels };
+  *layout = (AVChannelLayout){ .order = AV_CHANNEL_ORDER_UNSPEC, .nb_channels = info->channels };
   if (ordered)
     av_channel_layout_from_mask (layout, mask);
 }

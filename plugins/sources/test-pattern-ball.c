@@ -25,8 +25,8 @@ where (const WeirPatternCanvas *c)
                              : (gdouble) c->time_ns / (gdouble) NS_PER_ROUND;
   Ball ball = { .radius = WAVY_RADIUS };
 
-  ball.flipped = p->flip
-                 && (by_frames ? c->frame / FRAMES_PER_FLIP : c->time_ns / NS_PER_ROUND) % 2 != 0;
+  ball.flipped =
+    p->flip && (by_frames ? c->frame / FRAMES_PER_FLIP : c->time_ns / NS_PER_ROUND) % 2 != 0;
   if (p->motion == WEIR_TEST_MOTION_WAVY) {
     gdouble reach_x = 0.5 * (c->width - 2 * WAVY_RADIUS);
     gdouble reach_y = 0.5 * (c->height - 2 * WAVY_RADIUS);

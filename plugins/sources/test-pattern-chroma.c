@@ -39,8 +39,8 @@ weir_pattern_average_lines (WeirPixel *const lines[], guint n, gint width)
       lines[0][x] = with_chroma (lines[0][x], average (lines[0][x], lines[1][x]));
   else
     for (gint x = 0; x < width; x++)
-      lines[0][x] = with_chroma (lines[0][x],
-                                 smooth4 (lines[0][x], lines[1][x], lines[2][x], lines[3][x]));
+      lines[0][x] =
+        with_chroma (lines[0][x], smooth4 (lines[0][x], lines[1][x], lines[2][x], lines[3][x]));
 }
 
 /* Weighted mean of bytes; @at is clamped to the line. */
@@ -66,8 +66,8 @@ average_cosited (WeirPixel *line, gint width, guint w_sub)
   gint step = 1 << w_sub;
   /* what is written at x is read again at x + step - 1 at the earliest, where only the next step's
    * window begins: remember it */
-  WeirPixel next = w_sub == 1 ? weighted (line, width, 0, three, 3, 2)
-                              : weighted (line, width, 0, seven, 7, 4);
+  WeirPixel next =
+    w_sub == 1 ? weighted (line, width, 0, three, 3, 2) : weighted (line, width, 0, seven, 7, 4);
 
   for (gint x = 0; x < width; x += step) {
     WeirPixel now = next;
@@ -79,8 +79,8 @@ average_cosited (WeirPixel *line, gint width, guint w_sub)
   }
 }
 
-/* Averages the colours of 2^@w_sub pixels into the first of each group: evenly, or, where the colour
- * sits at a pixel (@cosited), around that pixel. */
+/* Averages the colours of 2^@w_sub pixels into the first of each group: evenly, or, where the
+ * colour sits at a pixel (@cosited), around that pixel. */
 void
 weir_pattern_average_across (WeirPixel *line, gint width, guint w_sub, gboolean cosited)
 {
@@ -93,6 +93,5 @@ weir_pattern_average_across (WeirPixel *line, gint width, guint w_sub, gboolean 
       line[x] = with_chroma (line[x], average (line[x], line[x + 1]));
   else
     for (gint x = 0; x + 3 < width; x += 4)
-      line[x]
-        = with_chroma (line[x], smooth4 (line[x], line[x + 1], line[x + 2], line[x + 3]));
+      line[x] = with_chroma (line[x], smooth4 (line[x], line[x + 1], line[x + 2], line[x + 3]));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Noise, fast and the same on every machine: sixteen xorshift generators (G. Marsaglia, "Xorshift
  * RNGs", 2003) run side by side in vector registers, seeded by SplitMix64 (G. Steele, D. Lea,
- * C. Flood, 2014) from the frame's number, so that any frame can be painted without those before. */
+ * C. Flood, 2014) from the frame's number, so that a frame can be painted without those before. */
 #include "test-pattern-private.h"
 
 #include <string.h>
@@ -44,8 +44,8 @@ step (Lanes s)
   return s;
 }
 
-/* Four bytes a word, each of 0..255, to 16..235, evenly enough: 219/255 is about 1 - 1/8 - 1/64. What
- * is taken off a byte is never more than the byte, so nothing is borrowed from its neighbour. */
+/* Four bytes a word, each of 0..255, to 16..235, evenly enough: 219/255 is about 1 - 1/8 - 1/64.
+ * What is taken off a byte is never more than the byte: nothing is borrowed from its neighbour. */
 static inline Lanes
 to_luma (Lanes v)
 {

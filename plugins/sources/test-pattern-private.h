@@ -46,8 +46,8 @@ typedef struct {
   WeirPixel ramp[256]; /* from background to foreground */
 } WeirPatternCanvas;
 
-/* How a pattern is painted: `paint` gives pixels, `paint_grey` indices into the ramp. Lines with the
- * same key, other than 0, are the same: only the first is painted. */
+/* How a pattern is painted: `paint` gives pixels, `paint_grey` indices into the ramp. Lines with
+ * the same key, other than 0, are the same: only the first is painted. */
 typedef struct {
   const gchar *nick;
   void (*paint) (const WeirPatternCanvas *canvas, gint y, WeirPixel *line);

@@ -51,16 +51,17 @@ weir_pattern_checkers (const WeirPatternCanvas *c, gint y, WeirPixel *line)
     line[x] = c->color[((x ^ y) & side) == 0 ? WEIR_PATTERN_RED : WEIR_PATTERN_GREEN];
 }
 
-/* A value driven out of the legal range beside the legal one: black, white, red's V, blue's U. In RGB
- * both are the same, so nothing shows. */
+/* A value driven out of the legal range beside the legal one: black, white, red's V, blue's U. In
+ * RGB both are the same, so nothing shows. */
 void
 weir_pattern_gamut (const WeirPatternCanvas *c, gint y, WeirPixel *line)
 {
   static const guint8 driven[4] = { 1, 1, 3, 2 };
-  static const WeirPatternColor bases[4]
-    = { WEIR_PATTERN_SUPER_BLACK, WEIR_PATTERN_WHITE, WEIR_PATTERN_RED, WEIR_PATTERN_BLUE };
+  static const WeirPatternColor bases[4] = { WEIR_PATTERN_SUPER_BLACK, WEIR_PATTERN_WHITE,
+                                             WEIR_PATTERN_RED, WEIR_PATTERN_BLUE };
   gint band = (gint) ((gint64) y * 4 / c->height);
-  WeirPixel pair[2] = { c->color[bases[band]], c->color[band > 0 ? bases[band] : WEIR_PATTERN_BLACK] };
+  WeirPixel pair[2] = { c->color[bases[band]],
+                        c->color[band > 0 ? bases[band] : WEIR_PATTERN_BLACK] };
 
   if (band > 0 && !c->rgb)
     ((guint8 *) &pair[0])[driven[band]] = 255;

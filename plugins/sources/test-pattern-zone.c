@@ -30,10 +30,9 @@ zone_line (const WeirPatternCanvas *c, gint y)
   ZoneLine z;
 
   z.step = (guint32) p->kx + (guint32) p->kxt * t;
-  z.phase = (guint32) p->k0 + (guint32) p->ky * rows + (guint32) p->kt * t
-            + (guint32) p->kyt * rows * t
-            + (guint32) (p->ky2 * from_middle * from_middle / c->height)
-            + ((guint32) p->kt2 * t * t >> 1);
+  z.phase =
+    (guint32) p->k0 + (guint32) p->ky * rows + (guint32) p->kt * t + (guint32) p->kyt * rows * t
+    + (guint32) (p->ky2 * from_middle * from_middle / c->height) + ((guint32) p->kt2 * t * t >> 1);
   z.cross = (guint32) p->kxy * dy * cross_scale;
   z.square = (guint32) p->kx2 * (0xffffu / (guint32) c->width);
   z.x0 = -(c->width / 2) - p->xoffset;

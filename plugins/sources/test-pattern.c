@@ -12,11 +12,11 @@
 
 struct _WeirTestPainter {
   WeirVideoInfo info;
-  guint band;                  /* lines that share colour samples */
-  WeirPixel *lines[MAX_BAND];  /* (owned) */
-  WeirPixel *turned;           /* (owned) a line moved sideways */
-  guint8 *grey;                /* (owned) */
-  guint16 *wide;               /* (owned) */
+  guint band;                 /* lines that share colour samples */
+  WeirPixel *lines[MAX_BAND]; /* (owned) */
+  WeirPixel *turned;          /* (owned) a line moved sideways */
+  guint8 *grey;               /* (owned) */
+  guint16 *wide;              /* (owned) */
   gsize row_bytes[WEIR_VIDEO_MAX_PLANES];
   WeirPatternCanvas canvas;
 };
@@ -64,18 +64,63 @@ const WeirPatternPainter weir_pattern_painters[WEIR_TEST_PATTERN_COUNT] = {
 
 /* The colours of WeirPatternColor: BT.601's, BT.709's, and RGB's. */
 static const guint8 palette[3][WEIR_PATTERN_N_COLORS][3] = {
-  { { 235, 128, 128 }, { 210, 16, 146 },  { 170, 166, 16 },  { 145, 54, 34 },  { 106, 202, 222 },
-    { 81, 90, 240 },   { 41, 240, 110 },  { 16, 128, 128 },  { 16, 198, 21 },  { 16, 235, 198 },
-    { 0, 128, 128 },   { 32, 128, 128 },  { 180, 128, 128 }, { 162, 44, 142 }, { 131, 156, 44 },
-    { 112, 72, 58 },   { 84, 184, 198 },  { 65, 100, 212 },  { 35, 212, 114 } },
-  { { 235, 128, 128 }, { 219, 16, 138 },  { 188, 154, 16 },  { 173, 42, 26 },  { 78, 214, 230 },
-    { 63, 102, 240 },  { 32, 240, 118 },  { 16, 128, 128 },  { 16, 198, 21 },  { 16, 235, 198 },
-    { 0, 128, 128 },   { 32, 128, 128 },  { 180, 128, 128 }, { 168, 44, 136 }, { 145, 147, 44 },
-    { 133, 63, 52 },   { 63, 193, 204 },  { 51, 109, 212 },  { 28, 212, 120 } },
-  { { 255, 255, 255 }, { 255, 255, 0 },   { 0, 255, 255 },   { 0, 255, 0 },    { 255, 0, 255 },
-    { 255, 0, 0 },     { 0, 0, 255 },     { 0, 0, 0 },       { 0, 0, 128 },    { 0, 128, 255 },
-    { 0, 0, 0 },       { 19, 19, 19 },    { 191, 191, 191 }, { 191, 191, 0 },  { 0, 191, 191 },
-    { 0, 191, 0 },     { 191, 0, 191 },   { 191, 0, 0 },     { 0, 0, 191 } },
+  { { 235, 128, 128 },
+    { 210, 16, 146 },
+    { 170, 166, 16 },
+    { 145, 54, 34 },
+    { 106, 202, 222 },
+    { 81, 90, 240 },
+    { 41, 240, 110 },
+    { 16, 128, 128 },
+    { 16, 198, 21 },
+    { 16, 235, 198 },
+    { 0, 128, 128 },
+    { 32, 128, 128 },
+    { 180, 128, 128 },
+    { 162, 44, 142 },
+    { 131, 156, 44 },
+    { 112, 72, 58 },
+    { 84, 184, 198 },
+    { 65, 100, 212 },
+    { 35, 212, 114 } },
+  { { 235, 128, 128 },
+    { 219, 16, 138 },
+    { 188, 154, 16 },
+    { 173, 42, 26 },
+    { 78, 214, 230 },
+    { 63, 102, 240 },
+    { 32, 240, 118 },
+    { 16, 128, 128 },
+    { 16, 198, 21 },
+    { 16, 235, 198 },
+    { 0, 128, 128 },
+    { 32, 128, 128 },
+    { 180, 128, 128 },
+    { 168, 44, 136 },
+    { 145, 147, 44 },
+    { 133, 63, 52 },
+    { 63, 193, 204 },
+    { 51, 109, 212 },
+    { 28, 212, 120 } },
+  { { 255, 255, 255 },
+    { 255, 255, 0 },
+    { 0, 255, 255 },
+    { 0, 255, 0 },
+    { 255, 0, 255 },
+    { 255, 0, 0 },
+    { 0, 0, 255 },
+    { 0, 0, 0 },
+    { 0, 0, 128 },
+    { 0, 128, 255 },
+    { 0, 0, 0 },
+    { 19, 19, 19 },
+    { 191, 191, 191 },
+    { 191, 191, 0 },
+    { 0, 191, 191 },
+    { 0, 191, 0 },
+    { 191, 0, 191 },
+    { 191, 0, 0 },
+    { 0, 0, 191 } },
 };
 
 static const guint8 *
@@ -114,8 +159,8 @@ weir_pattern_canvas_init (WeirPatternCanvas *canvas, const WeirVideoInfo *info,
                           const WeirTestPatternParams *params, const WeirTestPatternMoment *moment)
 {
   gboolean rgb = WEIR_VIDEO_INFO_IS_RGB (info);
-  gboolean bt601 = info->colorimetry.matrix == WEIR_VIDEO_COLOR_MATRIX_BT601
-                   || WEIR_VIDEO_INFO_IS_GRAY (info);
+  gboolean bt601 =
+    info->colorimetry.matrix == WEIR_VIDEO_COLOR_MATRIX_BT601 || WEIR_VIDEO_INFO_IS_GRAY (info);
   guint which = rgb ? 2 : bt601 ? 0 : 1;
   WeirPixel ends[2] = { color_to_pixel (params->background_color, rgb, bt601),
                         color_to_pixel (params->foreground_color, rgb, bt601) };
@@ -130,8 +175,8 @@ weir_pattern_canvas_init (WeirPatternCanvas *canvas, const WeirVideoInfo *info,
   canvas->noise_later = FALSE;
   canvas->sine = sine_table ();
   for (guint i = 0; i < WEIR_PATTERN_N_COLORS; i++)
-    canvas->color[i]
-      = weir_pixel (255, palette[which][i][0], palette[which][i][1], palette[which][i][2]);
+    canvas->color[i] =
+      weir_pixel (255, palette[which][i][0], palette[which][i][1], palette[which][i][2]);
   for (guint i = 0; i < 256; i++) {
     guint8 mixed[4];
 
@@ -218,8 +263,8 @@ static void
 fill_noise (WeirTestPainter *self, guint8 *luma, gint stride, gint left, gint top)
 {
   const WeirPatternCanvas *c = &self->canvas;
-  gboolean usual = ((const guint8 *) &c->ramp[0])[1] == 16
-                   && ((const guint8 *) &c->ramp[255])[1] == 235;
+  gboolean usual =
+    ((const guint8 *) &c->ramp[0])[1] == 16 && ((const guint8 *) &c->ramp[255])[1] == 235;
   WeirPatternNoise noise;
 
   weir_pattern_noise_init (&noise, c->params->seed, c->frame, 0);
@@ -291,8 +336,8 @@ pack_lines (WeirTestPainter *self, gint y, gint n, guint8 *const data[], const g
 {
   const WeirVideoFormatInfo *f = self->info.finfo;
   gint width = self->canvas.width;
-  gboolean wide = f->unpack_format == WEIR_VIDEO_FORMAT_AYUV64
-                  || f->unpack_format == WEIR_VIDEO_FORMAT_ARGB64;
+  gboolean wide =
+    f->unpack_format == WEIR_VIDEO_FORMAT_AYUV64 || f->unpack_format == WEIR_VIDEO_FORMAT_ARGB64;
 
   /* the last band may be short: then its first line speaks for all */
   if (n > 1 && n == (gint) self->band
@@ -393,8 +438,7 @@ weir_test_painter_paint (WeirTestPainter *self, const WeirTestPatternParams *par
   } else if (grey && painter->paint_grey != NULL) {
     paint_luma (self, painter, offset, data, stride);
   } else {
-    self->canvas.noise_later
-      = grey && offset == 0 && params->pattern == WEIR_TEST_PATTERN_SMPTE;
+    self->canvas.noise_later = grey && offset == 0 && params->pattern == WEIR_TEST_PATTERN_SMPTE;
     paint_bands (self, painter, offset, data, stride);
     if (self->canvas.noise_later)
       fill_noise (self, data[0], stride[0], weir_pattern_smpte_noise_left (self->canvas.width),

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The pictures of videotestsrc, painted into memory. No engine, no threads, no clock: what is painted
- * is a function of the parameters and the moment. */
+/* The pictures of videotestsrc, painted into memory. No engine, no threads, no clock: what is
+ * painted is a function of the parameters and the moment. */
 
 /* The values and the nicks are those of videotestsrc's property `pattern`. */
 typedef enum {
@@ -70,8 +70,10 @@ typedef struct {
 } WeirTestPatternParams;
 
 /* The values that the properties have by default. */
-#define WEIR_TEST_PATTERN_PARAMS_INIT \
-  { .foreground_color = 0xffffffff, .background_color = 0xff000000 }
+#define WEIR_TEST_PATTERN_PARAMS_INIT                                                              \
+  {                                                                                                \
+    .foreground_color = 0xffffffff, .background_color = 0xff000000                                 \
+  }
 
 /* When a picture is. */
 typedef struct {

@@ -22,17 +22,18 @@ typedef struct {
 
 struct _WeirTestWave {
   gint channels;
-  guint64 sample;        /* number of the next one */
-  gdouble phase;         /* of the sample before it, in cycles, 0 to 1 */
-  guint64 random;        /* state of the generator */
-  gdouble spare_normal;  /* second of a pair of normal numbers */
+  guint64 sample;       /* number of the next one */
+  gdouble phase;        /* of the sample before it, in cycles, 0 to 1 */
+  guint64 random;       /* state of the generator */
+  gdouble spare_normal; /* second of a pair of normal numbers */
   gboolean have_spare;
-  ChannelNoise *noise;   /* (owned) one for each channel */
+  ChannelNoise *noise; /* (owned) one for each channel */
 };
 
 static const gchar *const nicks[WEIR_TEST_WAVE_COUNT] = {
-  "sine",       "square", "saw",            "triangle",  "silence",    "white-noise", "pink-noise",
-  "sine-table", "ticks",  "gaussian-noise", "red-noise", "blue-noise", "violet-noise",
+  "sine",        "square",     "saw",          "triangle", "silence",
+  "white-noise", "pink-noise", "sine-table",   "ticks",    "gaussian-noise",
+  "red-noise",   "blue-noise", "violet-noise",
 };
 
 const gchar *
@@ -189,18 +190,18 @@ periodic_block (WeirTestWaveKind kind, gdouble *out, guint n, gdouble phase, gdo
     gdouble p = fraction (phase + step * (i + 1));
 
     switch (kind) {
-      case WEIR_TEST_WAVE_SQUARE:
-        out[i] = p < 0.5 ? volume : -volume;
-        break;
-      case WEIR_TEST_WAVE_SAW:
-        out[i] = volume * 2 * (p < 0.5 ? p : p - 1);
-        break;
-      case WEIR_TEST_WAVE_TRIANGLE:
-        out[i] = volume * 4 * (p < 0.25 ? p : p < 0.75 ? 0.5 - p : p - 1);
-        break;
-      default:
-        out[i] = volume * table[(guint) (p * TABLE) % TABLE];
-        break;
+    case WEIR_TEST_WAVE_SQUARE:
+      out[i] = p < 0.5 ? volume : -volume;
+      break;
+    case WEIR_TEST_WAVE_SAW:
+      out[i] = volume * 2 * (p < 0.5 ? p : p - 1);
+      break;
+    case WEIR_TEST_WAVE_TRIANGLE:
+      out[i] = volume * 4 * (p < 0.25 ? p : p < 0.75 ? 0.5 - p : p - 1);
+      break;
+    default:
+      out[i] = volume * table[(guint) (p * TABLE) % TABLE];
+      break;
     }
   }
 }
@@ -246,21 +247,21 @@ noise_sample (WeirTestWave *self, WeirTestWaveKind kind, gint channel, guint64 a
   gdouble sign = at % 2 == 0 ? 1 : -1;
 
   switch (kind) {
-    case WEIR_TEST_WAVE_WHITE_NOISE:
-      return uniform (self);
-    case WEIR_TEST_WAVE_PINK_NOISE:
-      return pink (self, noise);
-    case WEIR_TEST_WAVE_GAUSSIAN_NOISE:
-      return normal (self);
-    case WEIR_TEST_WAVE_RED_NOISE:
-      return red (self, noise);
-    /* every other sample turned over: what was low is high */
-    case WEIR_TEST_WAVE_BLUE_NOISE:
-      return sign * pink (self, noise);
-    case WEIR_TEST_WAVE_VIOLET_NOISE:
-      return sign * red (self, noise);
-    default:
-      g_return_val_if_reached (0);
+  case WEIR_TEST_WAVE_WHITE_NOISE:
+    return uniform (self);
+  case WEIR_TEST_WAVE_PINK_NOISE:
+    return pink (self, noise);
+  case WEIR_TEST_WAVE_GAUSSIAN_NOISE:
+    return normal (self);
+  case WEIR_TEST_WAVE_RED_NOISE:
+    return red (self, noise);
+  /* every other sample turned over: what was low is high */
+  case WEIR_TEST_WAVE_BLUE_NOISE:
+    return sign * pink (self, noise);
+  case WEIR_TEST_WAVE_VIOLET_NOISE:
+    return sign * red (self, noise);
+  default:
+    g_return_val_if_reached (0);
   }
 }
 
@@ -277,22 +278,22 @@ write_channel (WeirAudioFormat format, gpointer data, gsize first, gsize step, c
                guint n)
 {
   switch (format) {
-    case WEIR_AUDIO_FORMAT_S16:
-      for (guint i = 0; i < n; i++)
-        ((gint16 *) data)[first + i * step] = (gint16) (CLAMP (in[i], -1, 1) * G_MAXINT16);
-      break;
-    case WEIR_AUDIO_FORMAT_S32:
-      for (guint i = 0; i < n; i++)
-        ((gint32 *) data)[first + i * step] = (gint32) (CLAMP (in[i], -1, 1) * G_MAXINT32);
-      break;
-    case WEIR_AUDIO_FORMAT_F32:
-      for (guint i = 0; i < n; i++)
-        ((gfloat *) data)[first + i * step] = (gfloat) in[i];
-      break;
-    default:
-      for (guint i = 0; i < n; i++)
-        ((gdouble *) data)[first + i * step] = in[i];
-      break;
+  case WEIR_AUDIO_FORMAT_S16:
+    for (guint i = 0; i < n; i++)
+      ((gint16 *) data)[first + i * step] = (gint16) (CLAMP (in[i], -1, 1) * G_MAXINT16);
+    break;
+  case WEIR_AUDIO_FORMAT_S32:
+    for (guint i = 0; i < n; i++)
+      ((gint32 *) data)[first + i * step] = (gint32) (CLAMP (in[i], -1, 1) * G_MAXINT32);
+    break;
+  case WEIR_AUDIO_FORMAT_F32:
+    for (guint i = 0; i < n; i++)
+      ((gfloat *) data)[first + i * step] = (gfloat) in[i];
+    break;
+  default:
+    for (guint i = 0; i < n; i++)
+      ((gdouble *) data)[first + i * step] = in[i];
+    break;
   }
 }
 

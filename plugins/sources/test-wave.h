@@ -40,9 +40,11 @@ typedef struct {
 } WeirTestWaveParams;
 
 /* The values that the properties have by default. */
-#define WEIR_TEST_WAVE_PARAMS_INIT                                                              \
-  { .freq_hz = 440, .volume = 0.8, .sine_periods_per_tick = 10, .tick_interval_ns = 1000000000, \
-    .marker_tick_volume = 1.0 }
+#define WEIR_TEST_WAVE_PARAMS_INIT                                                                 \
+  {                                                                                                \
+    .freq_hz = 440, .volume = 0.8, .sine_periods_per_tick = 10, .tick_interval_ns = 1000000000,    \
+    .marker_tick_volume = 1.0                                                                      \
+  }
 
 /* Where a sound is in time, and the state of its noise. */
 typedef struct _WeirTestWave WeirTestWave;

@@ -163,7 +163,7 @@ sink_process (WeirElement *element, GError **error)
 
       self->disorder += self->seen > 0 && buffer->offset != self->last_offset + 1;
       self->last_offset = buffer->offset;
-      self->seen++;
+      __atomic_fetch_add (&self->seen, 1, __ATOMIC_RELAXED);
     }
     weir_mini_unref (item);
     if (weir_element_budget_used (element))

@@ -9,6 +9,12 @@ wait_for (WeirElement *pipeline, WeirMessageType types)
   WeirMessage *message = weir_bus_timed_pop_filtered (bus, 10 * WEIR_SECOND, types);
 
   g_assert_nonnull (message);
+  if (message->type == WEIR_MESSAGE_ERROR) {
+    g_autoptr (GError) error = NULL;
+
+    weir_message_parse_error (message, &error, NULL);
+    g_test_message ("%s", error->message);
+  }
   return message;
 }
 

@@ -193,12 +193,13 @@ weir_element_emit (WeirElement *self, guint signal_id, GQuark detail, ...)
 gboolean
 weir_element_route_message (WeirElement *self, WeirMessage *message)
 {
-  g_autoptr (WeirObject) parent = weir_object_get_parent (WEIR_OBJECT_CAST (self));
+  WeirObject *parent = weir_object_get_parent (WEIR_OBJECT_CAST (self));
   WeirBus *bus;
   gboolean posted = FALSE;
 
-  if (parent != NULL && WEIR_IS_BIN (parent)) {
+  if (parent != NULL) {
     weir_bin_take_message (WEIR_BIN_CAST (parent), message);
+    weir_reaper_push (g_object_unref, parent); /* it may be the last reference */
     return TRUE;
   }
   bus = weir_element_get_bus (self);

@@ -189,6 +189,51 @@ test_large_lists (void)
   g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
 }
 
+/* What would take minutes or all memory if each were compared with each, or cut by each. */
+static void
+test_bounded (void)
+{
+  gint64 start = g_get_monotonic_time ();
+  g_autofree char *ints = large_list ("%u,", 100000);
+  g_autofree char *ranges = large_list ("[%u,1000000],", WEIR_VALUE_MAX_SETS + 1);
+  g_autoptr (WeirCaps) list = parse (ints);
+  g_autoptr (WeirCaps) range = parse ("a/b,x=[0,1000000]");
+  g_autoptr (WeirCaps) halves = parse ("a/b,x={[0,50000],[50001,99999]}");
+  g_autoptr (WeirCaps) common = weir_caps_intersect (list, halves);
+  g_autoptr (WeirCaps) flipped = weir_caps_intersect (halves, list);
+  g_autoptr (WeirCaps) rest = weir_caps_subtract (range, list);
+  g_autoptr (WeirCaps) sum = NULL, cut = NULL, boxes = NULL;
+  g_autoptr (GError) error = NULL;
+  GString *text = g_string_new (NULL), *all = g_string_new ("a/b");
+  GRand *rand = g_rand_new_with_seed (3);
+
+  g_assert_null (weir_caps_from_string_checked (ranges, &error));
+  g_assert_error (error, WEIR_ERROR, WEIR_ERROR_LIMIT);
+  g_assert_true (weir_caps_is_equal (common, list));
+  g_assert_true (weir_caps_is_equal (flipped, list));
+  g_assert_false (weir_caps_is_subset (range, list));
+  g_assert_true (weir_caps_is_subset (rest, range));
+  sum = weir_caps_simplify (weir_caps_merge (weir_caps_ref (list), parse ("a/b,x={-1,-2}")));
+  g_assert_cmpuint (weir_caps_get_size (sum), ==, 1);
+
+  for (guint i = 0; i < 20; i++)
+    g_string_append_printf (all, ",f%u=[0,9]", i);
+  for (guint i = 0; i < 500; i++)
+    g_string_append_printf (text, "a/b,f%d=%d,f%d=%d;", g_rand_int_range (rand, 0, 10),
+                            g_rand_int_range (rand, 0, 10), g_rand_int_range (rand, 10, 20),
+                            g_rand_int_range (rand, 0, 10));
+  boxes = parse (all->str);
+  cut = parse (text->str);
+  weir_caps_unref (rest);
+  rest = weir_caps_subtract (boxes, cut);
+  g_assert_cmpuint (weir_caps_get_size (rest), <=, 2000);
+  g_assert_true (weir_caps_is_subset (rest, boxes));
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+  g_rand_free (rand);
+  g_string_free (text, TRUE);
+  g_string_free (all, TRUE);
+}
+
 static void
 test_counting (void)
 {
@@ -509,6 +554,7 @@ main (int argc, char **argv)
   g_test_add_func ("/caps/errors", test_errors);
   g_test_add_func ("/caps/large", test_large);
   g_test_add_func ("/caps/large-lists", test_large_lists);
+  g_test_add_func ("/caps/bounded", test_bounded);
   g_test_add_func ("/caps/counting", test_counting);
   g_test_add_func ("/caps/parts", test_parts);
   g_test_add_func ("/caps/merge", test_merge);

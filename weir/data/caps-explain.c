@@ -10,6 +10,9 @@ typedef struct {
   guint misfits; /* how bad: fields in conflict, features and media type weigh more */
 } Pair;
 
+/* How many structures of each are searched for the nearest pair. */
+#define MAX_SEARCHED 256
+
 #define MISFIT_FEATURES 1000
 #define MISFIT_NAME 1000000
 
@@ -139,16 +142,14 @@ weir_caps_explain_conflict (const WeirCaps *a, const WeirCaps *b, char **field, 
             g_strdup (weir_caps_is_empty (b) ? "EMPTY" : "not empty"));
     return TRUE;
   }
-  if (a->any || b->any)
+  if (weir_caps_can_intersect (a, b))
     return FALSE;
-  for (guint i = 0; i < a->n; i++)
-    for (guint j = 0; j < b->n; j++) {
+  for (guint i = 0; i < MIN (a->n, MAX_SEARCHED); i++)
+    for (guint j = 0; j < MIN (b->n, MAX_SEARCHED); j++) {
       Pair pair = { i, j, misfits (a, i, b, j) };
       if (pair.misfits < nearest.misfits)
         nearest = pair;
     }
-  if (nearest.misfits == 0)
-    return FALSE;
   explain_pair (a, b, &nearest, field, value_a, value_b);
   return TRUE;
 }

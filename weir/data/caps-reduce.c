@@ -6,6 +6,19 @@
 /* How many structures a normalized form may have; beyond that lists stay. */
 #define MAX_NORMALIZED 10000
 
+/* Into how many structures a subtraction may cut caps; beyond that they stay whole. */
+#define MAX_PARTS 1024
+
+/* How many fields all structures of a result may have together. */
+#define MAX_FIELDS 1000000
+
+/* Whether so many structures like this one are too many for a result. */
+static gboolean
+is_too_much (const WeirStructure *structure, guint n, guint limit)
+{
+  return n > limit || (guint64) n * structure->n > MAX_FIELDS;
+}
+
 /* Adds to @result what is left of @structure without @other. Each part has the fields before it cut
  * down to what is common, so the parts don't overlap and their number stays small. */
 static void
@@ -52,7 +65,7 @@ can_subtract (const WeirStructure *structure, const WeirStructure *other)
  *
  * Finds the formats that match @minuend and not @subtrahend. Where the rest can't be expressed the
  * result is larger than the exact one, never smaller: nothing is taken from ANY, nor from a
- * structure that leaves open what @subtrahend names.
+ * structure that leaves open what @subtrahend names, nor where a thousand parts would be left.
  *
  * Thread: any
  *
@@ -82,7 +95,8 @@ weir_caps_subtract (WeirCaps *minuend, WeirCaps *subtrahend)
         weir_caps_put (smaller, weir_structure_copy (structure), weir_caps_features_dup (features));
       else if (weir_structure_is_subset (structure, other))
         continue;
-      else if (can_subtract (structure, other))
+      else if (can_subtract (structure, other)
+               && !is_too_much (structure, smaller->n + other->n + rest->n - i, MAX_PARTS))
         subtract_structure (smaller, structure, features, other);
       else
         weir_caps_put (smaller, weir_structure_copy (structure), weir_caps_features_dup (features));
@@ -217,7 +231,7 @@ expand_list (WeirCaps *result, const WeirCaps *caps, guint i, const WeirField *f
  * @caps: (transfer full): caps
  *
  * Stands for the same formats without lists: one structure for each combination of their members.
- * Beyond 10,000 structures the lists that are left stay.
+ * Beyond 10,000 structures (fewer if they have many fields) the lists that are left stay.
  *
  * Thread: any
  *
@@ -236,8 +250,9 @@ weir_caps_normalize (WeirCaps *caps)
     for (guint i = 0; i < caps->n; i++) {
       const WeirField *field = first_list (caps, i);
 
-      if (field
-          && result->n + weir_value_list_get_size (&field->value) + caps->n - i <= MAX_NORMALIZED) {
+      guint n = field ? result->n + weir_value_list_get_size (&field->value) + caps->n - i : 0;
+
+      if (field && !is_too_much (caps->entries[i].structure, n, MAX_NORMALIZED)) {
         expand_list (result, caps, i, field);
         again = TRUE;
       } else {

@@ -242,24 +242,32 @@ weir_string_hash (gconstpointer string)
   return (guint) (hash >> 32);
 }
 
-/* A hash that equal values share; values that can't be hashed share one of their own. */
+/* A hash that equal values share. Only kinds that can be hashed come here. */
 static guint
 hash_value (gconstpointer key)
 {
   const GValue *value = key;
+  guint64 bits;
 
   switch (weir_value_kind (value)) {
-  case WEIR_KIND_INT:
-    return (guint) value->data[0].v_int * 2654435761u;
   case WEIR_KIND_STRING:
     return weir_value_payload (value) ? weir_string_hash (weir_value_payload (value)) : 1;
+  case WEIR_KIND_INT:
+    bits = (guint64) value->data[0].v_int;
+    break;
+  case WEIR_KIND_DOUBLE: /* the two zeros are equal */
+    bits = value->data[0].v_double == 0.0 ? 0 : value->data[0].v_uint64;
+    break;
   case WEIR_KIND_FRACTION: {
     WeirFraction fraction = weir_value_fraction (value);
-    return (guint) fraction.num * 31u + (guint) fraction.denom;
+    bits = (guint64) fraction.num << 32 ^ (guint64) fraction.denom;
+    break;
   }
   default:
-    return 0;
+    bits = value->data[0].v_uint64;
+    break;
   }
+  return (guint) ((bits * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32);
 }
 
 static gboolean
@@ -268,22 +276,44 @@ equal_cb (gconstpointer a, gconstpointer b)
   return weir_value_is_equal (a, b);
 }
 
+/* Whether values of this kind can be found by hashing. */
+gboolean
+weir_value_hashes (const GValue *value)
+{
+  WeirKind kind = weir_value_kind (value);
+
+  return kind >= WEIR_KIND_INT && kind <= WEIR_KIND_FRACTION;
+}
+
+static gboolean
+members_hash (const WeirValueSeq *seq)
+{
+  for (guint i = 0; seq && i < seq->n; i++)
+    if (!weir_value_hashes (&seq->values[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* A set for const GValue *, if it pays for as many members as those of both, and all of them can
+ * be hashed; else NULL. */
+GHashTable *
+weir_value_seq_make_set (const WeirValueSeq *seq1, const WeirValueSeq *seq2)
+{
+  if ((seq1 ? seq1->n : 0) + (seq2 ? seq2->n : 0) < MIN_TO_HASH)
+    return NULL;
+  if (!members_hash (seq1) || !members_hash (seq2))
+    return NULL;
+  return g_hash_table_new (hash_value, equal_cb);
+}
+
 /* An index of the members (key: const GValue *, value: how often), or NULL if there are few of
  * them or some that don't hash. Each member is in it once, as the first of its equals. */
 GHashTable *
 weir_value_seq_index (const WeirValueSeq *seq)
 {
-  GHashTable *index;
+  GHashTable *index = weir_value_seq_make_set (seq, NULL);
 
-  if (!seq || seq->n < MIN_TO_HASH)
-    return NULL;
-  for (guint i = 0; i < seq->n; i++) {
-    WeirKind kind = weir_value_kind (&seq->values[i]);
-    if (kind != WEIR_KIND_INT && kind != WEIR_KIND_STRING && kind != WEIR_KIND_FRACTION)
-      return NULL;
-  }
-  index = g_hash_table_new (hash_value, equal_cb);
-  for (guint i = 0; i < seq->n; i++) {
+  for (guint i = 0; index && i < seq->n; i++) {
     gpointer first, count;
     if (!g_hash_table_lookup_extended (index, &seq->values[i], &first, &count)) {
       first = &seq->values[i];

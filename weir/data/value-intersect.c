@@ -163,27 +163,28 @@ intersect_arrays (GValue *dest, const GValue *a, const GValue *b)
   return TRUE;
 }
 
-/* Both lists hash: the members of the first that the second has, each once. */
+/* A long list of single values: those of them that @value admits, each once. */
 static gboolean
-intersect_indexed_lists (GValue *dest, const WeirValueSeq *a, GHashTable *index)
+intersect_scalars (GValue *dest, const WeirValueSeq *list, GHashTable *seen, const GValue *value)
 {
-  GValue list = G_VALUE_INIT;
-  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+  GValue result = G_VALUE_INIT;
+  g_autoptr (GHashTable) index = NULL;
 
-  weir_value_list_init (&list, 0);
-  for (guint i = 0; i < a->n; i++) {
-    gpointer first;
+  if (WEIR_VALUE_HOLDS_LIST (value))
+    index = weir_value_seq_index (weir_value_seq (value));
+  weir_value_list_init (&result, 0);
+  for (guint i = 0; i < list->n; i++) {
+    const GValue *member = &list->values[i];
 
-    if (!g_hash_table_lookup_extended (index, &a->values[i], &first, NULL))
+    if (index ? !g_hash_table_contains (index, member)
+              : !weir_value_intersect (NULL, member, value))
       continue;
-    if (!dest) {
-      g_value_unset (&list);
-      return TRUE;
-    }
-    if (g_hash_table_add (taken, first))
-      weir_value_list_append_value (&list, &a->values[i]);
+    if (g_hash_table_add (seen, (gpointer) member))
+      weir_value_list_append_value (&result, member);
+    if (!dest)
+      break;
   }
-  return weir_value_list_finish (dest, &list);
+  return weir_value_list_finish (dest, &result);
 }
 
 /* All that a member of @list has in common with @value; @flip keeps the caller's order. */
@@ -239,16 +240,17 @@ intersect_with_list (GValue *dest, const GValue *a, WeirKind kind_a, const GValu
     return intersect_scalar_with_list (dest, a, weir_value_seq (b));
   if (weir_kind_is_scalar (kind_b))
     return intersect_scalar_with_list (dest, b, weir_value_seq (a));
-  if (kind_a == WEIR_KIND_LIST && kind_b == WEIR_KIND_LIST) {
-    g_autoptr (GHashTable) index_a = weir_value_seq_index (weir_value_seq (a));
-    g_autoptr (GHashTable) index_b = weir_value_seq_index (weir_value_seq (b));
+  if (kind_a == WEIR_KIND_LIST) {
+    g_autoptr (GHashTable) seen = weir_value_seq_make_set (weir_value_seq (a), NULL);
 
-    if (index_a && index_b)
-      return intersect_indexed_lists (dest, weir_value_seq (a), index_b);
+    return seen ? intersect_scalars (dest, weir_value_seq (a), seen, b)
+                : intersect_list (dest, weir_value_seq (a), b, FALSE);
+  } else {
+    g_autoptr (GHashTable) seen = weir_value_seq_make_set (weir_value_seq (b), NULL);
+
+    return seen ? intersect_scalars (dest, weir_value_seq (b), seen, a)
+                : intersect_list (dest, weir_value_seq (b), a, TRUE);
   }
-  if (kind_a == WEIR_KIND_LIST)
-    return intersect_list (dest, weir_value_seq (a), b, FALSE);
-  return intersect_list (dest, weir_value_seq (b), a, TRUE);
 }
 
 static gboolean

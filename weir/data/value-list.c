@@ -472,20 +472,25 @@ weir_value_array_get_value (const GValue *value, guint index)
   return &weir_value_seq (value)->values[index];
 }
 
-/* Appends @value, or the members of the list that it is. */
-static void
-append_members (WeirValueSeq *seq, const GValue *value, gboolean only_new)
+/* The members of a list, or the value itself as the only member, in @room. */
+static const WeirValueSeq *
+members_of (const GValue *value, WeirValueSeq *room)
 {
-  const WeirValueSeq *members = NULL;
-  guint n = 1;
-
   if (WEIR_VALUE_HOLDS_LIST (value)) {
-    members = weir_value_seq (value);
-    n = members ? members->n : 0;
+    *room = (WeirValueSeq){ 0 };
+    return weir_value_payload (value) ? weir_value_payload (value) : room;
   }
-  for (guint i = 0; i < n; i++) {
-    const GValue *member = members ? &members->values[i] : value;
-    if (!only_new || !weir_value_seq_contains (seq, member))
+  *room = (WeirValueSeq){ .n = 1, .values = (GValue *) value };
+  return room;
+}
+
+/* Appends the members that aren't there yet; @set (nullable) helps to know. */
+static void
+append_new (WeirValueSeq *seq, const WeirValueSeq *members, GHashTable *set)
+{
+  for (guint i = 0; i < members->n; i++) {
+    GValue *member = &members->values[i];
+    if (set ? g_hash_table_add (set, member) : !weir_value_seq_contains (seq, member))
       seq_append (seq, member);
   }
 }
@@ -504,11 +509,16 @@ void
 weir_value_list_concat (GValue *dest, const GValue *value1, const GValue *value2)
 {
   GValue list = G_VALUE_INIT;
+  WeirValueSeq room1, room2;
+  const WeirValueSeq *members[2];
 
   g_return_if_fail (dest != NULL && G_IS_VALUE (value1) && G_IS_VALUE (value2));
-  weir_value_list_init (&list, 2);
-  append_members (weir_value_seq (&list), value1, FALSE);
-  append_members (weir_value_seq (&list), value2, FALSE);
+  members[0] = members_of (value1, &room1);
+  members[1] = members_of (value2, &room2);
+  weir_value_list_init (&list, members[0]->n + members[1]->n);
+  for (guint k = 0; k < 2; k++)
+    for (guint i = 0; i < members[k]->n; i++)
+      seq_append (weir_value_seq (&list), &members[k]->values[i]);
   *dest = list;
 }
 
@@ -526,11 +536,17 @@ void
 weir_value_list_merge (GValue *dest, const GValue *value1, const GValue *value2)
 {
   GValue list = G_VALUE_INIT;
+  WeirValueSeq room1, room2;
+  const WeirValueSeq *members1, *members2;
+  g_autoptr (GHashTable) set = NULL;
 
   g_return_if_fail (dest != NULL && G_IS_VALUE (value1) && G_IS_VALUE (value2));
-  weir_value_list_init (&list, 2);
-  append_members (weir_value_seq (&list), value1, TRUE);
-  append_members (weir_value_seq (&list), value2, TRUE);
+  members1 = members_of (value1, &room1);
+  members2 = members_of (value2, &room2);
+  set = weir_value_seq_make_set (members1, members2);
+  weir_value_list_init (&list, members1->n);
+  append_new (weir_value_seq (&list), members1, set);
+  append_new (weir_value_seq (&list), members2, set);
   *dest = (GValue) G_VALUE_INIT;
   if (weir_value_seq (&list)->n == 0)
     *dest = list;

@@ -100,6 +100,8 @@ gboolean weir_value_is_equal (const GValue *value1, const GValue *value2);
 int weir_value_seq_compare_as_sets (const WeirValueSeq *seq1, const WeirValueSeq *seq2);
 gboolean weir_value_seq_contains (const WeirValueSeq *seq, const GValue *value);
 guint weir_string_hash (gconstpointer string);
+gboolean weir_value_hashes (const GValue *value);
+GHashTable *weir_value_seq_make_set (const WeirValueSeq *seq1, const WeirValueSeq *seq2);
 GHashTable *weir_value_seq_index (const WeirValueSeq *seq);
 
 /* Names of types inside caps strings. */

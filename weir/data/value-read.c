@@ -280,6 +280,7 @@ static gboolean
 read_members (WeirReader *reader, GType type, char closer, GValue *value)
 {
   gboolean is_list = closer == '}';
+  guint n_sets = 0;
 
   if (!weir_reader_enter (reader))
     return FALSE;
@@ -293,6 +294,12 @@ read_members (WeirReader *reader, GType type, char closer, GValue *value)
     if (!weir_reader_value (reader, type, &member)) {
       g_value_unset (value);
       return FALSE;
+    }
+    if (is_list && !weir_value_hashes (&member) && ++n_sets > WEIR_VALUE_MAX_SETS) {
+      g_value_unset (&member);
+      g_value_unset (value);
+      return fail_at (reader, reader->at, WEIR_ERROR_LIMIT,
+                      "more than %d ranges and the like in a list", WEIR_VALUE_MAX_SETS);
     }
     weir_value_seq_take (weir_value_seq (value), &member);
     if (!weir_reader_accept (reader, ',')) {

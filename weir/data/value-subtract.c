@@ -8,6 +8,9 @@
 /* How many members of a range are listed one by one where its rest has no simpler form. */
 #define MAX_LISTED 64
 
+/* Into how many parts a range is cut before the rest of it is left whole. */
+#define MAX_PARTS 1024
+
 static gboolean
 set_copy (GValue *dest, const GValue *src)
 {
@@ -178,6 +181,8 @@ subtract_list (GValue *dest, const GValue *minuend, const WeirValueSeq *list)
     if (!any)
       return FALSE;
     rest = smaller;
+    if (WEIR_VALUE_HOLDS_LIST (&rest) && weir_value_list_get_size (&rest) >= MAX_PARTS)
+      break;
   }
   if (dest)
     *dest = rest;
@@ -194,7 +199,7 @@ subtract_list (GValue *dest, const GValue *minuend, const WeirValueSeq *list)
  *
  * Finds what @minuend stands for and @subtrahend doesn't. The result is exact for whole numbers
  * and lists of values. Where the rest can't be expressed (a range of fractions without one in its
- * middle) it is larger than the exact one, never smaller.
+ * middle) or falls into more than a thousand parts it is larger than the exact one, never smaller.
  *
  * Thread: any
  *

@@ -144,6 +144,10 @@ typedef struct _WeirValueArray WeirValueArray;
 
 #define WEIR_FLAG_SET_MASK_EXACT ((guint) (-1))
 
+/* How many members of a parsed list may be other than single numbers, fractions and strings: these
+ * are compared each with each. */
+#define WEIR_VALUE_MAX_SETS 1024
+
 WEIR_API GType weir_fraction_get_type (void);
 WEIR_API GType weir_int_range_get_type (void);
 WEIR_API GType weir_int64_range_get_type (void);

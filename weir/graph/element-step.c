@@ -204,6 +204,8 @@ want_items (WeirElement *self, WeirPad *pad, gboolean all)
     weir_task_want (task, WEIR_WAIT_STATE);
   else
     weir_task_want_input (task, pad->link, all);
+  if ((pad->slow & WEIR_PAD_SLOW_EOS) != 0)
+    weir_task_want (task, WEIR_WAIT_REST); /* the stream has ended here: to wait is no stall */
 }
 
 void

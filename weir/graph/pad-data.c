@@ -380,6 +380,16 @@ weir_pad_peek (WeirPad *pad)
   return weir_link_hot_peek (pad->link);
 }
 
+static void
+take_sticky (WeirPad *pad, WeirEvent *event)
+{
+  weir_pad_store_sticky (pad, event);
+  if (event->type == WEIR_EVENT_EOS)
+    weir_pad_set_slow (pad, WEIR_PAD_SLOW_EOS, TRUE);
+  else if (event->type == WEIR_EVENT_STREAM_START)
+    weir_pad_set_slow (pad, WEIR_PAD_SLOW_EOS, FALSE);
+}
+
 /* Owner, sink pad. */
 WeirMini *
 weir_pad_take (WeirPad *pad)
@@ -394,7 +404,7 @@ weir_pad_take (WeirPad *pad)
     item = weir_link_hot_take (pad->link);
   }
   if (item != NULL && WEIR_ITEM_IS_EVENT (item) && WEIR_EVENT_IS_STICKY ((WeirEvent *) item))
-    weir_pad_store_sticky (pad, (WeirEvent *) item);
+    take_sticky (pad, (WeirEvent *) item);
   return item;
 }
 

@@ -59,7 +59,7 @@ connect_leaves (WeirPad *src, WeirPad *sink)
   src->far = sink;
   sink->far = src;
   weir_pad_set_slow (src, WEIR_PAD_SLOW_UNLINKED, FALSE);
-  weir_pad_set_slow (sink, WEIR_PAD_SLOW_UNLINKED, FALSE);
+  weir_pad_set_slow (sink, WEIR_PAD_SLOW_UNLINKED | WEIR_PAD_SLOW_EOS, FALSE);
   src->hold = FALSE;
   __atomic_store_n (&src->need_reconfigure, 1, __ATOMIC_RELEASE);
   weir_pad_resend_stickies (src);

@@ -105,7 +105,7 @@ see (Scan *scan, WeirTask *task)
   guint32 by_itself = ALIVE_BY_ITSELF | (scan->late == NULL ? WEIR_WAIT_DEADLINE : 0);
   if (scan->late != NULL && weir_link_get_consumer (scan->late) == task) {
     seen.wants = WEIR_WAIT_INPUT_ANY;
-  } else if (phase == WEIR_PHASE_RETIRED || (phase == WEIR_PHASE_IDLE && seen.wants == WEIR_WAIT_REST)) {
+  } else if (phase == WEIR_PHASE_RETIRED || (phase == WEIR_PHASE_IDLE && (seen.wants & WEIR_WAIT_REST) != 0)) {
     seen.done = TRUE;
   } else if (phase == WEIR_PHASE_EMITTING && seen.wants == WEIR_WAIT_BLOCK) {
     seen.alive = TRUE; /* when its call returns, it steps and parks: that is a new suspicion */

@@ -13,8 +13,6 @@
 #include "memory.h"
 
 #define IO_BYTES (64 * 1024)
-/* Packets looked at for the earliest time before the first one is given out. */
-#define MAX_AHEAD 64
 /* Damaged packets in a row after which there is nothing to be hoped for. */
 #define MAX_BAD 1000
 
@@ -28,8 +26,6 @@ struct _WeirLibavDemux {
   WeirLibavStream *streams; /* (owned) */
   guint n_streams;
   WeirTagList *tags; /* (owned) (nullable) */
-  GQueue ahead;      /* of AVPacket (owned): read, not yet given out */
-  WeirClockTime offset_ns;
   gint64 last_ns; /* of the packets so far, in the file's time */
   guint n_bad;
   gboolean cut; /* a packet was shorter than it should be */
@@ -194,19 +190,11 @@ describe_stream (WeirLibavDemux *self, guint i)
 
 /* --- life --------------------------------------------------------------------------------------------------- */
 
-static void
-free_packet (gpointer data)
-{
-  AVPacket *packet = data;
-  av_packet_free (&packet);
-}
-
 void
 weir_libav_demux_free (WeirLibavDemux *self)
 {
   if (self == NULL)
     return;
-  g_queue_clear_full (&self->ahead, free_packet);
   avformat_close_input (&self->context);
   if (self->io != NULL) {
     av_freep (&self->io->buffer);
@@ -239,8 +227,6 @@ open_context (WeirLibavDemux *self, const char *format)
   return ret;
 }
 
-static void look_ahead (WeirLibavDemux *self);
-
 WeirLibavDemux *
 weir_libav_demux_new (const char *format, const WeirLibavReader *reader, GError **error)
 {
@@ -270,7 +256,6 @@ weir_libav_demux_new (const char *format, const WeirLibavReader *reader, GError 
   for (guint i = 0; i < self->n_streams; i++)
     describe_stream (self, i);
   self->tags = file_tags (self->context);
-  look_ahead (self);
   return g_steal_pointer (&self);
 }
 
@@ -300,43 +285,7 @@ weir_libav_demux_get_tags (WeirLibavDemux *self)
   return self->tags;
 }
 
-WeirClockTime
-weir_libav_demux_offset_ns (WeirLibavDemux *self)
-{
-  return self->offset_ns;
-}
-
 /* --- packets ------------------------------------------------------------------------------------------------- */
-
-/* The earliest times stand at the beginnings of the streams: what lies before 0 there moves all. */
-static void
-look_ahead (WeirLibavDemux *self)
-{
-  g_autofree gboolean *seen = g_new0 (gboolean, self->n_streams + 1);
-  guint n_seen = 0;
-  gint64 earliest = 0;
-
-  while (n_seen < self->n_streams && g_queue_get_length (&self->ahead) < MAX_AHEAD) {
-    AVPacket *packet = av_packet_alloc ();
-
-    if (packet == NULL || av_read_frame (self->context, packet) < 0) {
-      av_packet_free (&packet);
-      break;
-    }
-    g_queue_push_tail (&self->ahead, packet);
-    if ((guint) packet->stream_index < self->n_streams) {
-      AVRational base = self->context->streams[packet->stream_index]->time_base;
-      gint64 time = packet->dts != AV_NOPTS_VALUE ? packet->dts : packet->pts;
-
-      n_seen += !seen[packet->stream_index];
-      seen[packet->stream_index] = TRUE;
-      if (time != AV_NOPTS_VALUE)
-        earliest = MIN (earliest, av_rescale_q (time, base, WEIR_LIBAV_NS));
-    }
-  }
-  /* a file whose times are wildly negative gets along without the first of them */
-  self->offset_ns = (WeirClockTime) MIN (-earliest, 3600 * (gint64) WEIR_SECOND);
-}
 
 /* Subtitles of MP4 begin with the length of their text (3GPP TS 26.245); styles may follow. */
 static gboolean
@@ -354,16 +303,18 @@ unwrap_text (AVPacket *packet)
   return g_utf8_validate ((const char *) packet->data, (gssize) length, NULL);
 }
 
-static int
-fetch (WeirLibavDemux *self)
+/* Sound that fills the codec, and pictures that only others refer to, lie before 0. */
+static void
+clip_start (WeirBuffer *buffer, gint64 pts_ns)
 {
-  AVPacket *packet = g_queue_pop_head (&self->ahead);
-
-  if (packet == NULL)
-    return av_read_frame (self->context, self->packet);
-  av_packet_move_ref (self->packet, packet);
-  av_packet_free (&packet);
-  return 0;
+  if (pts_ns >= 0)
+    return;
+  if (WEIR_BUFFER_DURATION_IS_VALID (buffer) && (gint64) buffer->duration + pts_ns > 0) {
+    buffer->pts = 0;
+    buffer->duration -= (WeirClockTime) -pts_ns;
+  } else {
+    buffer->flags |= WEIR_BUFFER_FLAG_DECODE_ONLY;
+  }
 }
 
 static WeirBuffer *
@@ -371,7 +322,6 @@ make_buffer (WeirLibavDemux *self)
 {
   AVPacket *packet = self->packet;
   AVStream *stream = self->context->streams[packet->stream_index];
-  gint64 offset = av_rescale_q ((gint64) self->offset_ns, WEIR_LIBAV_NS, stream->time_base);
   gint64 time = packet->dts != AV_NOPTS_VALUE ? packet->dts : packet->pts;
   WeirBuffer *buffer;
 
@@ -380,13 +330,11 @@ make_buffer (WeirLibavDemux *self)
                          av_rescale_q (time + packet->duration, stream->time_base, WEIR_LIBAV_NS));
   if ((packet->flags & AV_PKT_FLAG_CORRUPT) != 0)
     self->cut = TRUE;
-  if (packet->pts != AV_NOPTS_VALUE)
-    packet->pts += offset;
-  if (packet->dts != AV_NOPTS_VALUE)
-    packet->dts += offset;
   if (stream->codecpar->codec_id == AV_CODEC_ID_MOV_TEXT && !unwrap_text (packet))
     return NULL;
   buffer = weir_libav_buffer_from_packet (packet, stream->time_base);
+  if (packet->pts != AV_NOPTS_VALUE)
+    clip_start (buffer, av_rescale_q (packet->pts, stream->time_base, WEIR_LIBAV_NS));
   if (packet->pos >= 0)
     buffer->offset = (guint64) packet->pos;
   return buffer;
@@ -412,7 +360,7 @@ weir_libav_demux_read (WeirLibavDemux *self, guint *stream, WeirBuffer **buffer,
 {
   weir_libav_forget ();
   for (;;) {
-    int ret = fetch (self);
+    int ret = av_read_frame (self->context, self->packet);
 
     if (ret < 0)
       return failed (self, ret, error);
@@ -457,7 +405,6 @@ weir_libav_demux_seek (WeirLibavDemux *self, WeirClockTime time_ns, gboolean aft
                           "there is no way to %.3f s", (double) time_ns / (double) WEIR_SECOND);
     return FALSE;
   }
-  g_queue_clear_full (&self->ahead, free_packet);
   self->n_bad = 0;
   return TRUE;
 }

@@ -43,10 +43,8 @@ WeirLibavStream *weir_libav_demux_get_stream (WeirLibavDemux *self, guint i);
 gint64 weir_libav_demux_duration_ns (WeirLibavDemux *self); /* -1: not known */
 /* (transfer none) (nullable): of the whole file */
 WeirTagList *weir_libav_demux_get_tags (WeirLibavDemux *self);
-/* What 0 of the file's time is in the times of its buffers, so that none is negative. */
-WeirClockTime weir_libav_demux_offset_ns (WeirLibavDemux *self);
-
-/* The next buffer of a wanted stream. (out) (transfer full). BAD: a damaged place was skipped. */
+/* The next buffer of a wanted stream. (out) (transfer full). BAD: a damaged place was skipped. Decode
+ * times before 0 are left out; what would be shown before 0 is marked DECODE_ONLY. */
 WeirLibavStatus weir_libav_demux_read (WeirLibavDemux *self, guint *stream, WeirBuffer **buffer,
                                        GError **error);
 /* After EOS: whether the bytes ended before what the file's index promises. */

@@ -12,16 +12,12 @@
 #include "pixfmt.h"
 #include "sampfmt.h"
 
-/* As much as any sensible reordering reaches back. */
-#define REORDER_OFFSET_NS (1000 * 3600 * (WeirClockTime) WEIR_SECOND)
-
 struct _WeirLibavEncoder {
   AVCodecContext *context; /* (owned) */
   AVFrame *frame;          /* (owned) */
   AVPacket *packet;        /* (owned) */
   WeirVideoInfo video;
   WeirAudioInfo audio;
-  WeirClockTime offset_ns;
   gboolean ended;
 
   /* sound */
@@ -124,7 +120,6 @@ weir_libav_encoder_new_video (const char *codec, const WeirVideoInfo *info,
   set_colors (context, info);
   if (!open_codec (self, setup, user_data, error))
     return NULL;
-  self->offset_ns = context->has_b_frames > 0 || context->max_b_frames > 0 ? REORDER_OFFSET_NS : 0;
   return g_steal_pointer (&self);
 }
 
@@ -333,15 +328,8 @@ weir_libav_encoder_send (WeirLibavEncoder *self, WeirBuffer *buffer, gboolean fo
 static WeirBuffer *
 take_packet (WeirLibavEncoder *self)
 {
-  AVRational base = self->context->time_base;
-  gint64 offset = av_rescale_q ((gint64) self->offset_ns, WEIR_LIBAV_NS, base);
-  WeirBuffer *buffer;
+  WeirBuffer *buffer = weir_libav_buffer_from_packet (self->packet, self->context->time_base);
 
-  if (self->packet->pts != AV_NOPTS_VALUE)
-    self->packet->pts += offset;
-  if (self->packet->dts != AV_NOPTS_VALUE)
-    self->packet->dts += offset;
-  buffer = weir_libav_buffer_from_packet (self->packet, base);
   av_packet_unref (self->packet);
   return buffer;
 }
@@ -383,12 +371,6 @@ const AVCodecContext *
 weir_libav_encoder_context (WeirLibavEncoder *self)
 {
   return self->context;
-}
-
-WeirClockTime
-weir_libav_encoder_offset_ns (WeirLibavEncoder *self)
-{
-  return self->offset_ns;
 }
 
 guint

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /* An encoder of libavcodec: raw buffers in, coded buffers out. No engine. Thread: owner.
  *
- * Times are in ns. Coding starts with decode times that lie before the first picture: all times that
- * come out are later by weir_libav_encoder_offset_ns (), so that none is negative. */
+ * Coding may begin with times that lie before the first picture or sample; where such a time comes
+ * out before 0 it is left out of the buffer. */
 typedef struct _WeirLibavEncoder WeirLibavEncoder;
 
 /* Sets fields of a context that has its formats, and options, before it is opened. */
@@ -38,7 +38,6 @@ WeirLibavStatus weir_libav_encoder_receive (WeirLibavEncoder *self, WeirBuffer *
 
 /* (transfer none) What is known of the stream, extradata included. */
 const AVCodecContext *weir_libav_encoder_context (WeirLibavEncoder *self);
-WeirClockTime weir_libav_encoder_offset_ns (WeirLibavEncoder *self);
 /* How many frames it may hold back. */
 guint weir_libav_encoder_delay_frames (WeirLibavEncoder *self);
 

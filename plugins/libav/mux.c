@@ -11,12 +11,21 @@
 #include "memory.h"
 
 #define IO_BYTES (32 * 1024)
+/* Packets of a stream that are kept until one of them has a decode time. */
+#define MAX_KEPT 33
+
+/* What is known of a stream's times. */
+typedef struct {
+  GQueue kept;     /* of AVPacket (owned) */
+  gint64 last_dts; /* AV_NOPTS_VALUE: none yet */
+} Times;
 
 struct _WeirLibavMux {
   AVFormatContext *context; /* (owned) */
   AVIOContext *io;          /* (owned) */
   AVPacket *packet;         /* (owned) */
   AVDictionary *options;    /* (owned) */
+  GPtrArray *times;         /* (owned) of Times (owned): per stream */
   gboolean begun;
   guint64 position, end;
 
@@ -62,6 +71,22 @@ seek_cb (void *opaque, gint64 offset, int whence)
 
 /* --- life ------------------------------------------------------------------------------------------------ */
 
+static void
+free_packet (gpointer data)
+{
+  AVPacket *packet = data;
+  av_packet_free (&packet);
+}
+
+static void
+free_times (gpointer data)
+{
+  Times *times = data;
+
+  g_queue_clear_full (&times->kept, free_packet);
+  g_free (times);
+}
+
 void
 weir_libav_mux_free (WeirLibavMux *self)
 {
@@ -74,6 +99,7 @@ weir_libav_mux_free (WeirLibavMux *self)
   }
   av_packet_free (&self->packet);
   av_dict_free (&self->options);
+  g_ptr_array_unref (self->times);
   g_free (self);
 }
 
@@ -88,6 +114,7 @@ weir_libav_mux_new (const char *format, gboolean seekable, WeirLibavMuxWrite wri
   weir_libav_forget ();
   self->write = write;
   self->user_data = user_data;
+  self->times = g_ptr_array_new_with_free_func (free_times);
   self->packet = av_packet_alloc ();
   ret = avformat_alloc_output_context2 (&self->context, NULL, format, NULL);
   if (ret < 0) {
@@ -112,6 +139,10 @@ weir_libav_mux_add_stream (WeirLibavMux *self, const WeirCaps *caps, GError **er
 {
   AVStream *stream = avformat_new_stream (self->context, NULL);
   AVRational rate = weir_libav_frame_rate (caps);
+  Times *times = g_new0 (Times, 1);
+
+  times->last_dts = AV_NOPTS_VALUE;
+  g_ptr_array_add (self->times, times);
 
   if (stream == NULL)
     g_error ("no memory for a stream");
@@ -199,13 +230,113 @@ wrap_text (AVPacket *packet)
   return TRUE;
 }
 
+/* --- times --- */
+
+static gint64
+length_of (const AVPacket *packet, const AVPacket *next)
+{
+  if (packet->duration > 0)
+    return packet->duration;
+  if (next != NULL && next->pts != AV_NOPTS_VALUE && packet->pts != AV_NOPTS_VALUE && next->pts > packet->pts)
+    return next->pts - packet->pts;
+  return 1;
+}
+
+/* Counts back from the last packet, whose decode time is known. */
+static void
+count_back (Times *times)
+{
+  AVPacket *next = NULL;
+
+  for (GList *l = times->kept.tail; l != NULL; l = l->prev) {
+    AVPacket *packet = l->data;
+
+    if (packet->dts == AV_NOPTS_VALUE && next != NULL)
+      packet->dts = next->dts - length_of (packet, next);
+    if (packet->pts == AV_NOPTS_VALUE)
+      packet->pts = packet->dts;
+    next = packet;
+  }
+}
+
+/* None of the packets has a decode time: they are in order of decoding, so their times of showing, put
+ * in order and moved before the first that is shown, are as good. */
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+  return x < y ? -1 : x > y;
+}
+
+static void
+invent (Times *times)
+{
+  g_autoptr (GArray) shown = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 early = 0, last = 0;
+  guint i = 0;
+
+  for (GList *l = times->kept.head; l != NULL; l = l->next) {
+    gint64 pts = ((AVPacket *) l->data)->pts;
+    last = pts != AV_NOPTS_VALUE ? pts : last + 1;
+    g_array_append_val (shown, last);
+  }
+  g_array_sort (shown, compare_times);
+  for (GList *l = times->kept.head; l != NULL; l = l->next, i++) {
+    AVPacket *packet = l->data;
+    if (packet->pts != AV_NOPTS_VALUE)
+      early = MAX (early, g_array_index (shown, gint64, i) - packet->pts);
+  }
+  i = 0;
+  for (GList *l = times->kept.head; l != NULL; l = l->next, i++) {
+    AVPacket *packet = l->data;
+
+    packet->dts = g_array_index (shown, gint64, i) - early;
+    if (packet->pts == AV_NOPTS_VALUE)
+      packet->pts = packet->dts;
+  }
+}
+
+static int
+store (WeirLibavMux *self, Times *times, AVPacket *packet)
+{
+  if (packet->dts == AV_NOPTS_VALUE)
+    packet->dts = times->last_dts + length_of (packet, NULL);
+  if (times->last_dts != AV_NOPTS_VALUE && packet->dts <= times->last_dts)
+    packet->dts = times->last_dts + 1;
+  if (packet->pts == AV_NOPTS_VALUE || packet->pts < packet->dts)
+    packet->pts = packet->dts;
+  times->last_dts = packet->dts;
+  return av_write_frame (self->context, packet);
+}
+
+static int
+store_kept (WeirLibavMux *self, Times *times)
+{
+  AVPacket *packet;
+  int ret = 0;
+
+  if (g_queue_is_empty (&times->kept))
+    return 0;
+  if (((AVPacket *) times->kept.tail->data)->dts != AV_NOPTS_VALUE)
+    count_back (times);
+  else
+    invent (times);
+  while ((packet = g_queue_pop_head (&times->kept)) != NULL) {
+    if (ret >= 0)
+      ret = store (self, times, packet);
+    av_packet_free (&packet);
+  }
+  return ret;
+}
+
 gboolean
 weir_libav_mux_write (WeirLibavMux *self, int stream, WeirBuffer *buffer, gint64 pts_ns,
                       gint64 dts_ns, GError **error)
 {
   AVStream *to = self->context->streams[stream];
+  Times *times = g_ptr_array_index (self->times, (guint) stream);
   AVPacket *packet = self->packet;
-  int ret;
+  int ret = 0;
 
   g_return_val_if_fail (self->begun, FALSE);
   weir_libav_forget ();
@@ -219,9 +350,21 @@ weir_libav_mux_write (WeirLibavMux *self, int stream, WeirBuffer *buffer, gint64
   packet->pts = in_base (pts_ns, to->time_base);
   packet->dts = in_base (dts_ns, to->time_base);
   packet->duration = av_rescale_q (packet->duration, WEIR_LIBAV_NS, to->time_base);
-  if (packet->pts != AV_NOPTS_VALUE && packet->dts != AV_NOPTS_VALUE && packet->dts > packet->pts)
-    packet->dts = packet->pts;
-  ret = av_write_frame (self->context, packet);
+  if (to->codecpar->codec_type != AVMEDIA_TYPE_VIDEO && packet->dts == AV_NOPTS_VALUE)
+    packet->dts = packet->pts; /* nothing else is put in another order */
+
+  if (times->last_dts == AV_NOPTS_VALUE) {
+    AVPacket *kept = av_packet_alloc ();
+
+    if (kept == NULL)
+      g_error ("no memory for a packet");
+    av_packet_move_ref (kept, packet);
+    g_queue_push_tail (&times->kept, kept);
+    if (kept->dts != AV_NOPTS_VALUE || g_queue_get_length (&times->kept) >= MAX_KEPT)
+      ret = store_kept (self, times);
+  } else {
+    ret = store (self, times, packet);
+  }
   av_packet_unref (packet);
   return check (ret, "a buffer can't be stored", error);
 }
@@ -229,11 +372,14 @@ weir_libav_mux_write (WeirLibavMux *self, int stream, WeirBuffer *buffer, gint64
 gboolean
 weir_libav_mux_write_trailer (WeirLibavMux *self, GError **error)
 {
-  int ret;
+  int ret = 0;
 
   g_return_val_if_fail (self->begun, FALSE);
   weir_libav_forget ();
-  ret = av_write_trailer (self->context);
+  for (guint i = 0; i < self->times->len && ret >= 0; i++)
+    ret = store_kept (self, g_ptr_array_index (self->times, i));
+  if (ret >= 0)
+    ret = av_write_trailer (self->context);
   avio_flush (self->io);
   self->begun = FALSE;
   return check (ret, "the file can't be ended", error);

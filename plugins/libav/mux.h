@@ -26,7 +26,9 @@ void weir_libav_mux_add_tags (WeirLibavMux *self, const WeirTagList *tags);
 void weir_libav_mux_set_option (WeirLibavMux *self, const char *name, const char *value);
 
 gboolean weir_libav_mux_write_header (WeirLibavMux *self, GError **error);
-/* Times (running times, ns) may be negative; G_MININT64: not known. In order of decode times. */
+/* Times (running times, ns) may be negative; G_MININT64: not known. Where a stream's first decode times
+ * are not known (they lie before 0, and buffers can't say so) they are counted back from the first one
+ * that is; until then its packets are kept. */
 gboolean weir_libav_mux_write (WeirLibavMux *self, int stream, WeirBuffer *buffer, gint64 pts_ns,
                                gint64 dts_ns, GError **error);
 gboolean weir_libav_mux_write_trailer (WeirLibavMux *self, GError **error);

@@ -104,6 +104,9 @@ weir_child_proxy_get_child_by_name_recurse (WeirChildProxy *child_proxy, const c
   g_return_val_if_fail (WEIR_IS_CHILD_PROXY (child_proxy), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
+  if (name[0] == '\0')
+    return NULL; /* nobody's name */
+
   g_auto (GStrv) parts = g_strsplit (name, "::", -1);
   g_autoptr (GObject) found = g_object_ref (G_OBJECT (child_proxy));
 

@@ -148,24 +148,39 @@ read_failure (Reader *reader, char **fields, guint n, GError **error)
   return TRUE;
 }
 
-static gboolean
-begins_with_word (const char *line, gsize size, const char *word)
-{
-  gsize length = strlen (word);
+/* What the pass looks at. */
+static const struct {
+  const char *text;
+  gsize length;
+} words[] = {
+#define WORD(text_)                                                                                \
+  {                                                                                                \
+    text_, sizeof (text_) - 1                                                                      \
+  }
+  WORD ("plugin\t"), WORD ("element\t"),       WORD ("typefind\t"),
+  WORD ("failed\t"), WORD ("weir-manifest\t"),
+#undef WORD
+};
 
-  return size > length && line[length] == '\t' && memcmp (line, word, length) == 0;
+/* Which word the line begins with; one more than the last: none of them. */
+static guint
+first_word (const char *line, gsize size)
+{
+  guint word = 0;
+
+  while (word < G_N_ELEMENTS (words)
+         && (size < words[word].length || memcmp (line, words[word].text, words[word].length) != 0))
+    word++;
+  return word;
 }
 
 /* The line is copied only if it is one of ours: splitting writes into it. */
 static gboolean
 read_line (Reader *reader, const char *line, gsize size, gsize begin, GError **error)
 {
-  static const char *const words[] = { "plugin", "element", "typefind", "failed", "weir-manifest" };
+  guint word = first_word (line, size), n;
   char *fields[MAX_FIELDS];
-  guint word = 0, n;
 
-  while (word < G_N_ELEMENTS (words) && !begins_with_word (line, size, words[word]))
-    word++;
   if (word == G_N_ELEMENTS (words))
     return TRUE;
 

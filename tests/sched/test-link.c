@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Links: order, room, dropping, leaking, pace; and whole nets of tasks in the real world. */
-#include <weir/sched/link-private.h>
+#include <weir/sched/link-inline.h>
 #include "nodes.h"
 
 #define SECOND G_GINT64_CONSTANT (1000000000)

@@ -27,9 +27,9 @@ void weir_explore_fence (void);
 #define WEIR_ATOMIC_STORE(p, value, order) \
   weir_explore_store ((p), sizeof *(p), (guint64) (value), WEIR_EXPLORE_SEQ_##order)
 #define WEIR_ATOMIC_EXCHANGE(p, value, order) \
-  ((__typeof__ (*(p))) weir_explore_exchange ((p), sizeof *(p), (guint64) (value)))
+  ({ (__typeof__ (*(p))) weir_explore_exchange ((p), sizeof *(p), (guint64) (value)); })
 #define WEIR_ATOMIC_ADD(p, value, order) \
-  ((__typeof__ (*(p))) weir_explore_add ((p), sizeof *(p), (guint64) (value)))
+  ({ (__typeof__ (*(p))) weir_explore_add ((p), sizeof *(p), (guint64) (value)); })
 #define WEIR_ATOMIC_CAS(p, expected, value, order) \
   weir_explore_cas ((p), sizeof *(p), (guint64 *) (expected), (guint64) (value))
 #define WEIR_ATOMIC_FENCE() weir_explore_fence ()

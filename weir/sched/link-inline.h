@@ -120,4 +120,37 @@ weir_link_hot_take (WeirLink *link)
   return item;
 }
 
+/* How long each side waited: the producer parks for room and goes on, the consumer parks for items and goes on. */
+static inline void
+weir_link_note_full (WeirLink *link, gint64 now_ns)
+{
+  if (link->full_since_ns == 0)
+    link->full_since_ns = now_ns;
+  if (WEIR_ATOMIC_LOAD (&link->paced, relaxed))
+    WEIR_ATOMIC_STORE (&link->wished, TRUE, relaxed);
+}
+
+static inline void
+weir_link_note_room (WeirLink *link, gint64 now_ns)
+{
+  if (link->full_since_ns != 0)
+    WEIR_COUNTER_ADD (&link->full_ns, (guint64) MAX (0, now_ns - link->full_since_ns));
+  link->full_since_ns = 0;
+}
+
+static inline void
+weir_link_note_empty (WeirLink *link, gint64 now_ns)
+{
+  if (link->empty_since_ns == 0)
+    link->empty_since_ns = now_ns;
+}
+
+static inline void
+weir_link_note_items (WeirLink *link, gint64 now_ns)
+{
+  if (link->empty_since_ns != 0)
+    WEIR_COUNTER_ADD (&link->empty_ns, (guint64) MAX (0, now_ns - link->empty_since_ns));
+  link->empty_since_ns = 0;
+}
+
 G_END_DECLS

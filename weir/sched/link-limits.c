@@ -55,9 +55,9 @@ weir_link_look_for_room (WeirLink *link)
 gboolean
 weir_link_room_worth (WeirLink *link)
 {
+  guint32 opening = WEIR_ATOMIC_LOAD (&link->opening, relaxed);
   if (!weir_link_room_now (link))
     return FALSE;
-  guint32 opening = WEIR_ATOMIC_LOAD (&link->opening, relaxed);
   WeirTask *consumer = weir_link_get_consumer (link);
   if (consumer == NULL || opening == 0 || (WEIR_ATOMIC_LOAD (&link->rare, relaxed) & WEIR_RARE_PUSH) != 0)
     return TRUE;
@@ -245,38 +245,4 @@ weir_link_note_level (WeirLink *link, gint64 now_ns)
     WEIR_ATOMIC_STORE (&link->hurried, hurried / 2, relaxed);
     update_opening (link);
   }
-}
-
-/* --- how long each side waited -------------------------------------------------------------------------------------- */
-
-void
-weir_link_note_full (WeirLink *link, gint64 now_ns)
-{
-  if (link->full_since_ns == 0)
-    link->full_since_ns = now_ns;
-  if (WEIR_ATOMIC_LOAD (&link->paced, relaxed))
-    WEIR_ATOMIC_STORE (&link->wished, TRUE, relaxed);
-}
-
-void
-weir_link_note_room (WeirLink *link, gint64 now_ns)
-{
-  if (link->full_since_ns != 0)
-    WEIR_COUNTER_ADD (&link->full_ns, (guint64) MAX (0, now_ns - link->full_since_ns));
-  link->full_since_ns = 0;
-}
-
-void
-weir_link_note_empty (WeirLink *link, gint64 now_ns)
-{
-  if (link->empty_since_ns == 0)
-    link->empty_since_ns = now_ns;
-}
-
-void
-weir_link_note_items (WeirLink *link, gint64 now_ns)
-{
-  if (link->empty_since_ns != 0)
-    WEIR_COUNTER_ADD (&link->empty_ns, (guint64) MAX (0, now_ns - link->empty_since_ns));
-  link->empty_since_ns = 0;
 }

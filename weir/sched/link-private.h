@@ -93,11 +93,6 @@ gboolean weir_link_look_for_room (WeirLink *link);
 gboolean weir_link_room_now (WeirLink *link);
 /* Is it time to go on for a producer that is parked: half drained, or the consumer waits for something else? */
 gboolean weir_link_room_worth (WeirLink *link);
-/* The producer parks, or goes on. */
-void weir_link_note_full (WeirLink *link, gint64 now_ns);
-void weir_link_note_room (WeirLink *link, gint64 now_ns);
-void weir_link_note_empty (WeirLink *link, gint64 now_ns);
-void weir_link_note_items (WeirLink *link, gint64 now_ns);
 /* After a fence: wakes the other end if it waits for what has come true. */
 void weir_link_wake_consumer (WeirLink *link);
 void weir_link_wake_producer (WeirLink *link);

@@ -17,7 +17,13 @@ typedef struct {
   gpointer actor;     /* in the simulation */
 } WeirThread;
 
+#ifdef WEIR_ATOMIC_EXPLORE
+/* The explorer's threads are coroutines of one thread. */
+WeirThread *weir_explore_thread (void);
+#define weir_thread (*weir_explore_thread ())
+#else
 extern __thread WeirThread weir_thread __attribute__ ((tls_model ("initial-exec")));
+#endif
 
 /* The time as of the last look at the clock: for statistics. */
 gint64 weir_coarse_now_ns (void);

@@ -104,8 +104,9 @@ look_at_budget (WeirTask *task)
     return TRUE;
   gint64 now_ns = weir_thread.now_ns = weir_now_ns ();
   gint64 used_ns = now_ns - task->step_start_ns;
-  task->item_ns = (guint64) MAX (0, used_ns) / task->budget_items;
-  task->budget_check = task->budget_items + items_until_look (WEIR_BUDGET_NS - used_ns, task->item_ns);
+  guint64 item_ns = (guint64) MAX (0, used_ns) / task->budget_items;
+  task->budget_first = items_until_look (WEIR_BUDGET_NS, item_ns);
+  task->budget_check = task->budget_items + items_until_look (WEIR_BUDGET_NS - used_ns, item_ns);
   return used_ns >= WEIR_BUDGET_NS;
 }
 
@@ -304,7 +305,7 @@ run_step (WeirTask *task)
   /* not sampled: as of the last look of this thread, at most some short steps ago */
   gint64 start_ns = task->step_start_ns = weir_thread.now_ns;
   task->budget_items = 0;
-  task->budget_check = items_until_look (WEIR_BUDGET_NS, task->item_ns);
+  task->budget_check = task->budget_first;
   weir_task_forget_wants (task);
   WeirStep result = task->funcs->step (task->self);
   if (sampled)

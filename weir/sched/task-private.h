@@ -66,7 +66,7 @@ struct _WeirTask {
   guint budget_items;
   guint budget_check;   /* when so many are used, the clock is read */
   gint64 step_start_ns;
-  guint64 item_ns;      /* what an item cost when that was last measured */
+  guint budget_first;   /* the same at the beginning of a step, by what an item cost when that was last measured */
   gboolean heavy;
 
   /* timers and descriptors */

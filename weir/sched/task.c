@@ -58,6 +58,7 @@ weir_task_new (const WeirTaskFuncs *funcs, gpointer self, WeirTaskGroup *group)
     .lane = WEIR_LANE_POOL,
     .wants_room = G_N_ELEMENTS (task->wants_inline),
     .deadline_ns = G_MAXINT64,
+    .budget_first = 1,
     .cancel_fd = -1,
   };
   task->wants = task->wants_inline;

@@ -107,14 +107,20 @@ static gboolean
 make_in (WeirLaunchBuild *build, const WeirLaunchNode *node, gboolean last, WeirBin *bin, GError **error)
 {
   g_autoptr (WeirElement) element = NULL;
+  g_autoptr (GError) cause = NULL;
 
   g_hash_table_insert (build->bin_of, (gpointer) node, bin);
   if (node->kind == WEIR_LAUNCH_REFERENCE)
     return TRUE;
   build->where = node->name_span;
-  element = make_node (node, last, error);
-  if (element == NULL)
+  element = make_node (node, last, &cause);
+  if (element == NULL) {
+    if (g_error_matches (cause, WEIR_ERROR, WEIR_ERROR_UNKNOWN_NAME))
+      g_set_error_literal (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_NO_SUCH_ELEMENT, cause->message);
+    else
+      g_propagate_error (error, g_steal_pointer (&cause));
     return FALSE;
+  }
   g_object_ref_sink (element);
   if (!set_name (build, element, node, bin, error) || !set_props (build, element, node, FALSE, error))
     return FALSE;

@@ -748,7 +748,7 @@ test_mistake (gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const Case chain = { setup_chain, 6000 }, mix = { setup_mix, 6000 }, edits = { setup_edits, 6000 },
+  static const Case chain = { setup_chain, 15000 }, mix = { setup_mix, 15000 }, edits = { setup_edits, 15000 },
                     leak = { setup_leak, 3000 }, retire = { setup_retire, 4000 };
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/sched/explore/chain", &chain, test_case);

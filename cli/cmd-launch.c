@@ -15,14 +15,17 @@
 typedef struct {
   CliSessionOptions session;
   gboolean sends_eos, no_fault, shows_trace; /* taken, without a meaning of their own */
-  gboolean serves, converts;
+  gboolean converts;
   char *dot_dir; /* (owned) (nullable) */
 } Options;
 
+/* GOption gives the callback of an option nothing of the caller's. */
+static gboolean wants_service;
+
 static gboolean
-serve_cb (const char *name, const char *value, gpointer options, GError **error)
+serve_cb (const char *name, const char *value, gpointer data, GError **error)
 {
-  ((Options *) options)->serves = TRUE;
+  wants_service = TRUE;
   return TRUE;
 }
 
@@ -61,7 +64,7 @@ parse (const CliProgram *program, const CliCommand *command, Options *options, i
 static gboolean
 refuse_absent (const CliProgram *program, const Options *options)
 {
-  if (options->serves)
+  if (wants_service)
     g_printerr ("%s launch: --serve is not there yet: this version has no service and no page. "
                 "`%s launch --dot DIR` leaves diagrams of the pipeline.\n",
                 program->name, program->name);
@@ -69,7 +72,7 @@ refuse_absent (const CliProgram *program, const Options *options)
     g_printerr ("%s launch: --auto-convert is not there yet. `%s plan PIPELINE` proposes the line "
                 "with the converters in it.\n",
                 program->name, program->name);
-  return options->serves || options->converts;
+  return wants_service || options->converts;
 }
 
 /* The folder for diagrams, from the option or the environment. FALSE: there is none that works. */

@@ -135,6 +135,21 @@ cli_inspect_format_plugin (WeirPlugin *plugin, guint n_columns)
   return g_string_free (out, FALSE);
 }
 
+/* Values of caps without the types that they are written with: "{ I420, NV12 }". */
+static char *
+plain_value (const GValue *value)
+{
+  static const char *const types[] = {
+    "(string)", "(int)", "(fraction)", "(boolean)", "(double)", "(bitmask)", "(guint64)", "(gint64)",
+  };
+  g_autofree char *typed = weir_value_serialize (value);
+  GString *text = g_string_new (typed);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    g_string_replace (text, types[i], "", 0);
+  return g_string_free (text, FALSE);
+}
+
 /* --- pads --------------------------------------------------------------------------------------- */
 
 static void
@@ -154,7 +169,7 @@ add_structure (GString *out, const WeirCaps *caps, guint index, guint n_columns)
   g_string_append_c (out, '\n');
   for (int i = 0; i < n_fields; i++) {
     const char *name = weir_structure_nth_field_name (structure, (guint) i);
-    g_autofree char *text = weir_value_serialize (weir_structure_get_value (structure, name));
+    g_autofree char *text = plain_value (weir_structure_get_value (structure, name));
     add_row (out, 6, LABEL_COLUMNS + 2, name, text, n_columns);
   }
 }
@@ -214,14 +229,33 @@ cli_inspect_type_name (const WeirFactoryProperty *property)
   return property->type;
 }
 
+/* A range that the type has anyway says nothing. */
+static gboolean
+has_range (const WeirFactoryProperty *property)
+{
+  static const char *const whole[][2] = {
+    { "-2147483648", "2147483647" },
+    { "0", "4294967295" },
+    { "-9223372036854775808", "9223372036854775807" },
+    { "0", "18446744073709551615" },
+  };
+
+  if (property->n_values > 0 || g_str_equal (property->type, "gboolean")
+      || or_null (property->minimum) == NULL || or_null (property->maximum) == NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (whole); i++)
+    if (g_str_equal (property->minimum, whole[i][0]) && g_str_equal (property->maximum, whole[i][1]))
+      return FALSE;
+  return TRUE;
+}
+
 /* "integer from -1 to 2147483647, by itself -1; can't be changed while it plays" */
 static void
 add_kind (GString *out, const WeirFactoryProperty *property)
 {
   g_string_append (out, property->n_values > 0 ? "one of the values below"
                                                : cli_inspect_type_name (property));
-  if (property->n_values == 0 && or_null (property->minimum) != NULL
-      && or_null (property->maximum) != NULL && !g_str_equal (property->type, "gboolean"))
+  if (has_range (property))
     g_string_append_printf (out, " from %s to %s", property->minimum, property->maximum);
   if (or_null (property->default_value) != NULL)
     g_string_append_printf (out, ", by itself %s", property->default_value);
@@ -267,6 +301,9 @@ add_properties (GString *out, WeirElementFactory *factory, guint n_columns)
   width = MIN (width, MAX_NAME_COLUMNS) + 2;
   for (guint i = 0; i < n; i++) {
     g_autoptr (GString) kind = g_string_new (NULL);
+    /* Which bin it is in is not for setting. */
+    if (g_str_equal (all[i].name, "parent"))
+      continue;
     add_row (out, 2, (guint) width, all[i].name,
              or_null (all[i].blurb) != NULL ? all[i].blurb : "-", n_columns);
     add_kind (kind, &all[i]);

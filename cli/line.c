@@ -39,15 +39,16 @@ cli_parse_line_options (const CliProgram *program, const CliCommand *command,
 int
 cli_status_of_line_error (const GError *error)
 {
-  if (error->domain != WEIR_PARSE_ERROR)
-    return CLI_EXIT_FAILED;
-  switch (error->code) {
-  case WEIR_PARSE_ERROR_LINK:
-  case WEIR_PARSE_ERROR_DELAYED_LINK:
-    return CLI_EXIT_FAILED;
-  default:
-    return CLI_EXIT_USAGE;
-  }
+  if (error->domain == WEIR_PARSE_ERROR)
+    return error->code == WEIR_PARSE_ERROR_LINK || error->code == WEIR_PARSE_ERROR_DELAYED_LINK
+             ? CLI_EXIT_FAILED
+             : CLI_EXIT_USAGE;
+  if (error->domain == WEIR_ERROR)
+    return error->code == WEIR_ERROR_SYNTAX || error->code == WEIR_ERROR_UNKNOWN_NAME
+               || error->code == WEIR_ERROR_WRONG_VALUE
+             ? CLI_EXIT_USAGE
+             : CLI_EXIT_FAILED;
+  return CLI_EXIT_FAILED;
 }
 
 /* One element alone plays in a pipeline of its own. */

@@ -41,6 +41,7 @@ typedef struct {
   WeirState state;
   int buffering; /* percent; 100: there is enough */
   guint n_messages;
+  char *last_change; /* (owned) (nullable) */
   gboolean is_live;
   gboolean is_ending; /* EOS was sent because the user asked */
   gboolean is_done;
@@ -200,9 +201,16 @@ take_change (Session *self, WeirMessage *message)
 {
   const WeirStructure *structure = weir_message_get_structure (message);
 
-  if (self->options->is_verbose && !self->options->is_quiet
-      && weir_message_has_name (message, CLI_WATCH_MESSAGE))
-    print (self, "%s", weir_structure_get_string (structure, "text"));
+  if (!self->options->is_verbose || self->options->is_quiet
+      || !weir_message_has_name (message, CLI_WATCH_MESSAGE))
+    return;
+  /* A property that was set twice before anybody read it changed once. */
+  const char *text = weir_structure_get_string (structure, "text");
+  if (g_strcmp0 (text, self->last_change) == 0)
+    return;
+  g_free (self->last_change);
+  self->last_change = g_strdup (text);
+  print (self, "%s", text);
 }
 
 static void
@@ -479,6 +487,7 @@ cli_session_run (WeirPipeline *pipeline, const CliSessionOptions *options)
   finish (&self);
   cli_interrupt_end ();
   weir_bus_set_sync_handler (self.bus, NULL, NULL, NULL);
+  g_free (self.last_change);
   g_object_unref (self.bus);
   g_hash_table_unref (self.late);
   return self.status;

@@ -30,6 +30,7 @@ static const Row rows[] = {
   { AV_CODEC_ID_VP8, "video/x-vp8" },
   { AV_CODEC_ID_VP9, "video/x-vp9" },
   { AV_CODEC_ID_AV1, "video/x-av1" },
+  { AV_CODEC_ID_THEORA, "video/x-theora" },
   { AV_CODEC_ID_PRORES, "video/x-prores" },
   { AV_CODEC_ID_DNXHD, "video/x-dnxhd" },
   { AV_CODEC_ID_FFV1, "video/x-ffv, ffvversion=(int)1" },
@@ -106,6 +107,19 @@ describe_h264 (WeirCaps *caps, const AVCodecParameters *par)
     weir_caps_set_simple (caps, "profile", G_TYPE_STRING, profile, NULL);
   if (level != NULL)
     weir_caps_set_simple (caps, "level", G_TYPE_STRING, level, NULL);
+}
+
+/* ISO/IEC 14496-15 again: a record whose first byte is 1, or a byte stream. */
+static void
+describe_h265 (WeirCaps *caps, const AVCodecParameters *par)
+{
+  if (par->extradata_size >= 23 && par->extradata[0] == 1) {
+    weir_caps_set_simple (caps, "stream-format", G_TYPE_STRING, "hvc1", "alignment", G_TYPE_STRING,
+                          "au", NULL);
+    set_codec_data (caps, par);
+  } else {
+    weir_caps_set_simple (caps, "stream-format", G_TYPE_STRING, "byte-stream", NULL);
+  }
 }
 
 static const char *
@@ -198,6 +212,8 @@ weir_libav_caps_new (const AVCodecParameters *par, AVRational frame_rate)
 
   if (par->codec_id == AV_CODEC_ID_H264)
     describe_h264 (caps, par);
+  else if (par->codec_id == AV_CODEC_ID_HEVC)
+    describe_h265 (caps, par);
   else if (par->codec_id == AV_CODEC_ID_AAC)
     describe_aac (caps, par);
   else if (par->codec_type != AVMEDIA_TYPE_SUBTITLE)

@@ -20,6 +20,7 @@ struct _WeirLibavDemux {
   AVFormatContext *context; /* (owned) */
   AVIOContext *io;          /* (owned) */
   AVPacket *packet;         /* (owned) */
+  AVPacket *ahead;          /* (owned) (nullable): read to see where a seek got to */
   WeirLibavReader reader;
   guint64 position; /* of the next byte that the callback gives */
 
@@ -201,6 +202,7 @@ weir_libav_demux_free (WeirLibavDemux *self)
     avio_context_free (&self->io);
   }
   av_packet_free (&self->packet);
+  av_packet_free (&self->ahead);
   for (guint i = 0; i < self->n_streams; i++) {
     g_clear_pointer (&self->streams[i].caps, weir_caps_unref);
     g_clear_pointer (&self->streams[i].tags, weir_tag_list_unref);
@@ -317,6 +319,16 @@ clip_start (WeirBuffer *buffer, gint64 pts_ns)
   }
 }
 
+static int
+fetch (WeirLibavDemux *self)
+{
+  if (self->ahead == NULL)
+    return av_read_frame (self->context, self->packet);
+  av_packet_move_ref (self->packet, self->ahead);
+  av_packet_free (&self->ahead);
+  return 0;
+}
+
 static WeirBuffer *
 make_buffer (WeirLibavDemux *self)
 {
@@ -360,7 +372,7 @@ weir_libav_demux_read (WeirLibavDemux *self, guint *stream, WeirBuffer **buffer,
 {
   weir_libav_forget ();
   for (;;) {
-    int ret = av_read_frame (self->context, self->packet);
+    int ret = fetch (self);
 
     if (ret < 0)
       return failed (self, ret, error);
@@ -388,8 +400,28 @@ weir_libav_demux_is_truncated (WeirLibavDemux *self)
              && self->last_ns + (gint64) WEIR_SECOND < promised);
 }
 
+/* Where it is: the first packet of a wanted stream tells. */
+static WeirClockTime
+look_where (WeirLibavDemux *self, WeirClockTime expected)
+{
+  self->ahead = av_packet_alloc ();
+  while (self->ahead != NULL && av_read_frame (self->context, self->ahead) >= 0) {
+    guint stream = (guint) self->ahead->stream_index;
+    WeirClockTime at = stream < self->n_streams
+                         ? weir_libav_time_ns (self->ahead->pts, self->context->streams[stream]->time_base)
+                         : WEIR_CLOCK_TIME_NONE;
+
+    if (stream < self->n_streams && self->streams[stream].wanted)
+      return WEIR_CLOCK_TIME_IS_VALID (at) ? at : expected;
+    av_packet_unref (self->ahead);
+  }
+  av_packet_free (&self->ahead);
+  return expected;
+}
+
 gboolean
-weir_libav_demux_seek (WeirLibavDemux *self, WeirClockTime time_ns, gboolean after, GError **error)
+weir_libav_demux_seek (WeirLibavDemux *self, WeirClockTime time_ns, gboolean after,
+                       WeirClockTime *reached_ns, GError **error)
 {
   gint64 time = (gint64) (time_ns / (WEIR_SECOND / AV_TIME_BASE));
   int ret;
@@ -405,6 +437,8 @@ weir_libav_demux_seek (WeirLibavDemux *self, WeirClockTime time_ns, gboolean aft
                           "there is no way to %.3f s", (double) time_ns / (double) WEIR_SECOND);
     return FALSE;
   }
+  av_packet_free (&self->ahead);
   self->n_bad = 0;
+  *reached_ns = look_where (self, time_ns);
   return TRUE;
 }

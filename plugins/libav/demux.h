@@ -50,9 +50,10 @@ WeirLibavStatus weir_libav_demux_read (WeirLibavDemux *self, guint *stream, Weir
 /* After EOS: whether the bytes ended before what the file's index promises. */
 gboolean weir_libav_demux_is_truncated (WeirLibavDemux *self);
 
-/* Goes to the key frame at or before (@after: at or behind) a time of the file. */
+/* Goes to the key frame at or before (@after: at or behind) a time of the file; *@reached_ns is where
+ * that is. */
 gboolean weir_libav_demux_seek (WeirLibavDemux *self, WeirClockTime time_ns, gboolean after,
-                                GError **error);
+                                WeirClockTime *reached_ns, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirLibavDemux, weir_libav_demux_free)
 

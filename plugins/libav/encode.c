@@ -181,6 +181,7 @@ fill_video (WeirLibavEncoder *self, WeirBuffer *buffer, GError **error)
   frame->color_primaries = self->context->color_primaries;
   frame->color_trc = self->context->color_trc;
   frame->pts = WEIR_BUFFER_PTS_IS_VALID (buffer) ? (gint64) buffer->pts : AV_NOPTS_VALUE;
+  frame->quality = self->context->global_quality;
   if (WEIR_BUFFER_DURATION_IS_VALID (buffer))
     frame->pkt_duration = (gint64) buffer->duration;
   return TRUE;

@@ -6,6 +6,7 @@
 #include <weir/base/log.h>
 #include <weir/base/macros.h>
 #include <weir/base/time.h>
+#include <weir/data/address.h>
 #include <weir/data/allocator.h>
 #include <weir/data/audio-channels.h>
 #include <weir/data/audio-format.h>
@@ -59,6 +60,7 @@
 #include <weir/registry/plugin-feature.h>
 #include <weir/registry/registry.h>
 #include <weir/registry/type-find.h>
+#include <weir/registry/uri.h>
 #include <weir/launch/argv.h>
 #include <weir/launch/excerpt.h>
 #include <weir/launch/parse.h>

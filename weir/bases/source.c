@@ -54,16 +54,15 @@ negotiate (WeirSource *self, GError **error)
   WeirSourceClass *klass = WEIR_SOURCE_GET_CLASS (self);
   g_autoptr (WeirCaps) own = klass->get_caps != NULL ? klass->get_caps (self) : weir_pad_own_caps (self->srcpad);
   g_autoptr (WeirCaps) current = weir_pad_get_current_caps (self->srcpad);
-  WeirCaps *common = weir_base_common_caps (self->srcpad, own, error);
   g_autoptr (WeirCaps) chosen = NULL;
+  WeirCaps *common;
 
+  self->priv->negotiated = TRUE;
+  if (weir_caps_is_any (own))
+    return TRUE; /* it doesn't know what it makes */
+  common = weir_base_common_caps (self->srcpad, own, error);
   if (common == NULL)
     return FALSE;
-  self->priv->negotiated = TRUE;
-  if (weir_caps_is_any (common)) {
-    weir_caps_unref (common);
-    return TRUE; /* nobody cares */
-  }
   /* what flows already is kept where it is still admitted */
   if (current != NULL && weir_caps_is_subset (current, common)) {
     weir_caps_unref (common);

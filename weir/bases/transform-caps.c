@@ -82,6 +82,12 @@ weir_transform_negotiate (WeirTransform *self, GError **error)
     return TRUE;
   }
   outcaps = choose (self, error);
+  /* Downstream changed its mind while data of the old agreement is on its way: that goes on, until whoever chooses
+   * upstream has answered with new caps, or with an error. */
+  if (outcaps == NULL && p->negotiated && p->outcaps != NULL) {
+    g_clear_error (error);
+    return TRUE;
+  }
   if (outcaps == NULL) {
     if (error != NULL && *error == NULL)
       g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_NEGOTIATION, "no format for the output fits that of the input");

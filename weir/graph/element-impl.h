@@ -168,6 +168,22 @@ WEIR_API guint weir_pad_level (WeirPad *pad);
 /* Owner, sink pad: no more is wanted; producers learn it. */
 WEIR_API void weir_pad_set_unwanted (WeirPad *pad);
 
+/* What `queue` sets: how much may wait at a sink pad (0: any), and what happens to what doesn't fit. */
+typedef enum {
+  WEIR_PAD_LEAK_NONE = 0, /* the producer waits */
+  WEIR_PAD_LEAK_NEWEST,   /* what comes is dropped */
+  WEIR_PAD_LEAK_OLDEST,   /* what waits longest is dropped */
+} WeirPadLeak;
+typedef struct {
+  guint items;
+  guint64 bytes, time_ns;
+  WeirPadLeak leak;
+} WeirPadLimits;
+/* Owner, sink pad. A new link begins with the defaults: set them again in pad_linked (). */
+WEIR_API void weir_pad_set_limits (WeirPad *pad, const WeirPadLimits *limits);
+/* Any thread that owns no other element. What waits there now. */
+WEIR_API void weir_pad_get_level (WeirPad *pad, WeirPadLimits *level);
+
 /* Owner, source pad. */
 WEIR_API gboolean weir_pad_has_room (WeirPad *pad);
 /* Owner. weir_pad_push () and weir_pad_push_event () of pad.h are the calls; buffers need stream-start, caps (where the

@@ -51,7 +51,8 @@ read_shebang (const char *path)
   g_autofree char *text = NULL;
   gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, NULL) || length < 3 || strncmp (text, "#!", 2) != 0)
+  if (!g_file_get_contents (path, &text, &length, NULL) || length < 3
+      || strncmp (text, "#!", 2) != 0)
     return NULL;
   g_auto (GStrv) lines = g_strsplit (text + 2, "\n", 2);
   g_auto (GStrv) words = g_strsplit (g_strstrip (lines[0]), " ", 3);

@@ -79,7 +79,8 @@ cli_cmd_inspect (const CliProgram *program, const CliCommand *command, int argc,
   if (!cli_parse_options (program, command, entries, &argc, &argv, &status))
     return status;
   if (argc > 2)
-    return cli_fail_usage (program, command, "One NAME is enough, but there is \"%s\" too", argv[2]);
+    return cli_fail_usage (program, command, "One NAME is enough, but there is \"%s\" too",
+                           argv[2]);
   if (complete != NULL)
     text = cli_inspect_complete (complete);
   else if (argc == 2)

@@ -46,8 +46,8 @@ cli_cmd_play (const CliProgram *program, const CliCommand *command, int argc, ch
   if (!cli_parse_options (program, command, entries, &argc, &argv, &status))
     return status;
   if (argc != 2)
-    return cli_fail_usage (program, command, argc < 2 ? "FILE or URI is missing"
-                                                      : "One FILE or URI at a time");
+    return cli_fail_usage (program, command,
+                           argc < 2 ? "FILE or URI is missing" : "One FILE or URI at a time");
   if (!cli_decode_init (&decode, argv[1], choose_cb, &chosen, &error)) {
     cli_say_error (NULL, error);
     return CLI_EXIT_FAILED;

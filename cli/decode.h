@@ -14,10 +14,10 @@ typedef char *(*CliDecodeChoose) (CliDecode *decode, WeirPad *pad, const char *m
 
 struct _CliDecode {
   CliDecodeChoose choose;
-  gpointer data; /* of whoever chooses */
+  gpointer data;          /* of whoever chooses */
   WeirPipeline *pipeline; /* (owned) */
-  GMutex lock; /* guards what follows */
-  GPtrArray *pads; /* (owned) (element-type WeirPad): all decoded streams */
+  GMutex lock;            /* guards what follows */
+  GPtrArray *pads;        /* (owned) (element-type WeirPad): all decoded streams */
   guint n_linked;
 };
 

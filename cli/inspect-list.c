@@ -40,11 +40,10 @@ GPtrArray *
 cli_inspect_list_elements (WeirPlugin *plugin)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
-  GList *all =
-    plugin != NULL
-      ? weir_registry_get_feature_list_by_plugin (weir_registry_get (),
-                                                  weir_plugin_get_name (plugin))
-      : weir_registry_get_feature_list (weir_registry_get (), WEIR_TYPE_ELEMENT_FACTORY);
+  GList *all = plugin != NULL
+                 ? weir_registry_get_feature_list_by_plugin (weir_registry_get (),
+                                                             weir_plugin_get_name (plugin))
+                 : weir_registry_get_feature_list (weir_registry_get (), WEIR_TYPE_ELEMENT_FACTORY);
 
   for (GList *at = all; at != NULL; at = at->next)
     if (WEIR_IS_ELEMENT_FACTORY (at->data))
@@ -92,8 +91,7 @@ describe_signal (guint id)
 static GType
 open_type (WeirElementFactory *factory, GError **error)
 {
-  g_autoptr (WeirPluginFeature) loaded =
-    weir_plugin_feature_load (WEIR_PLUGIN_FEATURE (factory));
+  g_autoptr (WeirPluginFeature) loaded = weir_plugin_feature_load (WEIR_PLUGIN_FEATURE (factory));
   const GType type = loaded != NULL
                        ? weir_element_factory_get_element_type (WEIR_ELEMENT_FACTORY (loaded))
                        : G_TYPE_INVALID;

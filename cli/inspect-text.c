@@ -140,7 +140,8 @@ static char *
 plain_value (const GValue *value)
 {
   static const char *const types[] = {
-    "(string)", "(int)", "(fraction)", "(boolean)", "(double)", "(bitmask)", "(guint64)", "(gint64)",
+    "(string)", "(int)",     "(fraction)", "(boolean)",
+    "(double)", "(bitmask)", "(guint64)",  "(gint64)",
   };
   g_autofree char *typed = weir_value_serialize (value);
   GString *text = g_string_new (typed);
@@ -158,10 +159,11 @@ add_structure (GString *out, const WeirCaps *caps, guint index, guint n_columns)
   const WeirStructure *structure = weir_caps_get_structure (caps, index);
   const WeirCapsFeatures *features = weir_caps_get_features (caps, index);
   const int n_fields = weir_structure_n_fields (structure);
-  g_autofree char *in = features != NULL && !weir_caps_features_is_equal (
-                                              features, weir_caps_features_memory_system_memory ())
-                          ? weir_caps_features_to_string (features)
-                          : NULL;
+  g_autofree char *in =
+    features != NULL
+        && !weir_caps_features_is_equal (features, weir_caps_features_memory_system_memory ())
+      ? weir_caps_features_to_string (features)
+      : NULL;
 
   g_string_append_printf (out, "    %s", weir_structure_get_name (structure));
   if (in != NULL)
@@ -215,12 +217,10 @@ cli_inspect_type_name (const WeirFactoryProperty *property)
     const char *type;
     const char *name;
   } names[] = {
-    { "gboolean", "boolean" },      { "gint", "integer" },
-    { "guint", "integer" },         { "gint64", "integer" },
-    { "guint64", "integer" },       { "gfloat", "number" },
-    { "gdouble", "number" },        { "gchararray", "string" },
-    { "WeirCaps", "caps" },         { "WeirStructure", "structure" },
-    { "WeirFraction", "fraction" }, { "WeirTagList", "tags" },
+    { "gboolean", "boolean" },        { "gint", "integer" },          { "guint", "integer" },
+    { "gint64", "integer" },          { "guint64", "integer" },       { "gfloat", "number" },
+    { "gdouble", "number" },          { "gchararray", "string" },     { "WeirCaps", "caps" },
+    { "WeirStructure", "structure" }, { "WeirFraction", "fraction" }, { "WeirTagList", "tags" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -244,7 +244,8 @@ has_range (const WeirFactoryProperty *property)
       || or_null (property->minimum) == NULL || or_null (property->maximum) == NULL)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (whole); i++)
-    if (g_str_equal (property->minimum, whole[i][0]) && g_str_equal (property->maximum, whole[i][1]))
+    if (g_str_equal (property->minimum, whole[i][0])
+        && g_str_equal (property->maximum, whole[i][1]))
       return FALSE;
   return TRUE;
 }

@@ -32,7 +32,8 @@ static const CliCommand commands[] = {
     .name = "graph",
     .arguments = "PIPELINE -o FILE",
     .summary = "Draw a pipeline without running it",
-    .details = "The ending of FILE says what it becomes. Pictures (.svg, .png) are drawn by Graphviz.",
+    .details =
+      "The ending of FILE says what it becomes. Pictures (.svg, .png) are drawn by Graphviz.",
     .example = "graph videotestsrc ! autovideosink -o pipeline.svg",
     .run = cli_cmd_graph,
   },
@@ -93,9 +94,10 @@ main (int argc, char **argv)
   g_set_prgname (program.name);
   weir_init (&argc, &argv);
   if (argc > 1 && is_absent (argv[1])) {
-    g_printerr ("weir: the command \"%s\" is not there yet: this version has no service. `weir launch "
-                "--dot DIR` leaves diagrams of a pipeline, `weir graph` draws one.\n",
-                argv[1]);
+    g_printerr (
+      "weir: the command \"%s\" is not there yet: this version has no service. `weir launch "
+      "--dot DIR` leaves diagrams of a pipeline, `weir graph` draws one.\n",
+      argv[1]);
     return CLI_EXIT_USAGE;
   }
   const int status = cli_run (&program, argc, argv);

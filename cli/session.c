@@ -64,8 +64,7 @@ element_of (Session *self)
 }
 
 /* The status line makes room for everything else. */
-static void G_GNUC_PRINTF (2, 3)
-print (Session *self, const char *format, ...)
+static void G_GNUC_PRINTF (2, 3) print (Session *self, const char *format, ...)
 {
   va_list arguments;
 
@@ -236,9 +235,8 @@ show_message (Session *self, WeirMessage *message)
 
   if (weir_message_has_name (message, CLI_WATCH_MESSAGE))
     return;
-  print (self, "message %u: %s from %s%s%s", ++self->n_messages,
-         WEIR_MESSAGE_TYPE_NAME (message), source, text != NULL ? ": " : "",
-         text != NULL ? text : "");
+  print (self, "message %u: %s from %s%s%s", ++self->n_messages, WEIR_MESSAGE_TYPE_NAME (message),
+         source, text != NULL ? ": " : "", text != NULL ? text : "");
 }
 
 static void

@@ -13,11 +13,11 @@ typedef struct {
 } CliStreamCount;
 
 typedef struct {
-  char *name;          /* path below the pipeline: "bin0/fakesink0" */
-  GArray *streams;     /* (owned) (element-type CliStreamCount): not those of which nothing came */
-  guint64 n_bytes;     /* into the sink */
-  gint64 position_ns;  /* stamp of the last buffer; below 0: unknown */
-  guint64 n_drops;     /* on the links to it, and what came too late */
+  char *name;         /* path below the pipeline: "bin0/fakesink0" */
+  GArray *streams;    /* (owned) (element-type CliStreamCount): not those of which nothing came */
+  guint64 n_bytes;    /* into the sink */
+  gint64 position_ns; /* stamp of the last buffer; below 0: unknown */
+  guint64 n_drops;    /* on the links to it, and what came too late */
 } CliSinkSummary;
 
 /* (transfer full) (element-type CliSinkSummary). late (nullable) says how many buffers each element

@@ -13,7 +13,11 @@ no_run (const CliProgram *program, const CliCommand *command, int argc, char **a
 }
 
 static const CliCommand commands[] = {
-  { .name = "launch", .arguments = "PIPELINE", .summary = "Play", .example = "launch a", .run = no_run },
+  { .name = "launch",
+    .arguments = "PIPELINE",
+    .summary = "Play",
+    .example = "launch a",
+    .run = no_run },
   { .name = NULL },
 };
 static const CliProgram program = {

@@ -29,7 +29,8 @@ test_lines (void)
 {
   assert_text (NULL, g_error_new (WEIR_PARSE_ERROR, 0, "there\n  a ! b\n      ^\n"),
                "Error: there\n  a ! b\n      ^\n");
-  assert_text (NULL, weir_error_new_with_hint (WEIR_ERROR_CAPS, "Try: weir launch a ! b", "no %d", 1),
+  assert_text (NULL,
+               weir_error_new_with_hint (WEIR_ERROR_CAPS, "Try: weir launch a ! b", "no %d", 1),
                "Error: no 1\nTry: weir launch a ! b\n");
 }
 

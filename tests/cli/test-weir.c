@@ -42,10 +42,11 @@ run_with (const char *variable, const char *folder, const char *line)
     g_auto (GStrv) parts = g_strsplit (variable, "=", 2);
     env = g_environ_setenv (env, parts[0], parts[1], TRUE);
   }
-  g_spawn_sync (folder, argv, env, G_SPAWN_DEFAULT, NULL, NULL, &result.out, &result.err, &wait_status,
-                &error);
+  g_spawn_sync (folder, argv, env, G_SPAWN_DEFAULT, NULL, NULL, &result.out, &result.err,
+                &wait_status, &error);
   g_assert_no_error (error);
-  result.status = WIFEXITED (wait_status) ? WEXITSTATUS (wait_status) : 128 + WTERMSIG (wait_status);
+  result.status =
+    WIFEXITED (wait_status) ? WEXITSTATUS (wait_status) : 128 + WTERMSIG (wait_status);
   return result;
 }
 
@@ -107,6 +108,36 @@ test_usage (void)
   }
 }
 
+/* Each long option of --help stands in the manual page, where a dash is written with a backslash. */
+static void
+test_manual (void)
+{
+  static const char *const names[] = { "launch", "inspect",  "graph",   "plan",
+                                       "play",   "discover", "gst-env", NULL };
+
+  for (gsize i = 0; names[i] != NULL; i++) {
+    g_autofree char *line = g_strdup_printf ("%s --help", names[i]);
+    g_autofree char *file = g_strdup_printf ("weir-%s.1", names[i]);
+    g_autofree char *path =
+      g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "docs", "man", file, NULL);
+    g_autofree char *page = NULL;
+    g_auto (Result) help = run (line);
+    g_autoptr (GRegex) option =
+      g_regex_new ("^  (?:-\\w, )?--([a-z-]+)", G_REGEX_MULTILINE, 0, NULL);
+    g_autoptr (GMatchInfo) match = NULL;
+
+    g_assert_true (g_file_get_contents (path, &page, NULL, NULL));
+    for (g_regex_match (option, help.out, 0, &match); g_match_info_matches (match);
+         g_match_info_next (match, NULL)) {
+      g_autofree char *name = g_match_info_fetch (match, 1);
+      g_auto (GStrv) parts = g_strsplit (name, "-", -1);
+      g_autofree char *escaped = g_strjoinv ("\\-", parts);
+      g_autofree char *written = g_strconcat ("\\-\\-", escaped, NULL);
+      assert_says (page, written);
+    }
+  }
+}
+
 static void
 test_launch (void)
 {
@@ -128,7 +159,8 @@ test_launch (void)
   assert_says (verbose.out, "/pipeline0/fakesink0.sink: caps = video/x-raw");
   assert_says (verbose.out, "2 video frames");
 
-  g_auto (Result) old = run ("launch -e -m -t -f -T --no-position fakesrc num-buffers=1 ! fakesink");
+  g_auto (Result) old =
+    run ("launch -e -m -t -f -T --no-position fakesrc num-buffers=1 ! fakesink");
   g_assert_cmpint (old.status, ==, 0);
   assert_says (old.out, "eos from /pipeline0");
   assert_says (old.err, "-f means nothing");
@@ -187,16 +219,19 @@ remove_folder (const char *folder)
 static void
 test_dumps (void)
 {
-  static const char *const changes[] = { "-weir-launch.NULL_READY.dot", "-weir-launch.READY_PAUSED.dot",
+  static const char *const changes[] = { "-weir-launch.NULL_READY.dot",
+                                         "-weir-launch.READY_PAUSED.dot",
                                          "-weir-launch.PAUSED_PLAYING.dot",
                                          "-weir-launch.PLAYING_PAUSED.dot",
                                          "-weir-launch.PAUSED_READY.dot" };
   g_autofree char *folder = g_dir_make_tmp ("weir-test-XXXXXX", NULL);
   g_autofree char *variable = g_strconcat ("GST_DEBUG_DUMP_DOT_DIR=", folder, NULL);
   g_autofree char *made = g_build_filename (folder, "made", NULL);
-  g_autofree char *line = g_strdup_printf ("launch --dot %s fakesrc num-buffers=3 ! fakesink", made);
+  g_autofree char *line =
+    g_strdup_printf ("launch --dot %s fakesrc num-buffers=3 ! fakesink", made);
 
-  g_auto (Result) by_variable = run_with (variable, NULL, "launch fakesrc num-buffers=3 ! fakesink");
+  g_auto (Result) by_variable =
+    run_with (variable, NULL, "launch fakesrc num-buffers=3 ! fakesink");
   g_assert_cmpint (by_variable.status, ==, 0);
   g_auto (Result) by_option = run (line);
   g_assert_cmpint (by_option.status, ==, 0);
@@ -224,8 +259,8 @@ test_interrupted (void)
   /* It may come at any moment; the streams end, or it had not begun. */
   for (guint i = 0; i < 8; i++) {
     g_spawn_async_with_pipes (NULL, (char **) argv, NULL,
-                              G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, &pid,
-                              NULL, NULL, &err, &error);
+                              G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL,
+                              &pid, NULL, NULL, &err, &error);
     g_assert_no_error (error);
     g_usleep (i == 7 ? 1000000 : i * 20000);
     kill (pid, SIGINT);
@@ -372,6 +407,7 @@ main (int argc, char **argv)
   g_unsetenv ("WEIR_DEBUG_DUMP_DOT_DIR");
   g_unsetenv ("GST_DEBUG_DUMP_DOT_DIR");
   g_test_add_func ("/cli/weir/usage", test_usage);
+  g_test_add_func ("/cli/weir/manual", test_manual);
   g_test_add_func ("/cli/weir/launch", test_launch);
   g_test_add_func ("/cli/weir/launch-fails", test_launch_fails);
   g_test_add_func ("/cli/weir/dumps", test_dumps);

@@ -86,7 +86,8 @@ test_playing (void)
     g_assert_cmpuint (link->n_buffers, >=, 1000);
     g_assert_cmpfloat (link->buffers_per_s, >, 0);
   }
-  g_autofree char *dot = weir_debug_bin_to_dot_data (WEIR_BIN (pipeline), WEIR_DEBUG_GRAPH_SHOW_ALL);
+  g_autofree char *dot =
+    weir_debug_bin_to_dot_data (WEIR_BIN (pipeline), WEIR_DEBUG_GRAPH_SHOW_ALL);
   g_assert_nonnull (strstr (dot, "buffers/s"));
   weir_element_set_state (pipeline, WEIR_STATE_NULL);
 }

@@ -104,7 +104,8 @@ test_waits_for (void)
   g_autofree char *seen = NULL;
 
   weir_element_set_state (pipeline, WEIR_STATE_PAUSED);
-  g_assert_cmpint (weir_element_get_state (pipeline, NULL, NULL, 5 * WEIR_SECOND), ==, WEIR_STATE_CHANGE_SUCCESS);
+  g_assert_cmpint (weir_element_get_state (pipeline, NULL, NULL, 5 * WEIR_SECOND), ==,
+                   WEIR_STATE_CHANGE_SUCCESS);
   for (guint i = 0; i < 5000 && seen == NULL; i++) {
     g_autoptr (WeirElementStats) stats = weir_element_get_stats (WEIR_ELEMENT (sink));
     seen = g_strdup (stats->waits_for);

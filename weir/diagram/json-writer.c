@@ -5,12 +5,26 @@
 #include <math.h>
 #include <string.h>
 
+/**
+ * weir_json_writer_init: (skip)
+ * @writer: the writer, uninitialised
+ *
+ * Begins an empty text. Thread: any (one writer, one thread).
+ */
 void
 weir_json_writer_init (WeirJsonWriter *writer)
 {
   *writer = (WeirJsonWriter){ .out = g_string_new (NULL), .is_first = TRUE };
 }
 
+/**
+ * weir_json_writer_finish: (skip)
+ * @writer: the writer; all that was begun has ended
+ *
+ * Ends the text. Thread: any (one writer, one thread).
+ *
+ * Returns: (transfer full): it, with a line break at its end
+ */
 char *
 weir_json_writer_finish (WeirJsonWriter *writer)
 {
@@ -43,6 +57,13 @@ separate (WeirJsonWriter *writer)
   writer->is_first = FALSE;
 }
 
+/**
+ * weir_json_writer_begin: (skip)
+ * @writer: the writer
+ * @bracket: `{` for an object, `[` for an array
+ *
+ * Opens an object or array. Thread: any (one writer, one thread).
+ */
 void
 weir_json_writer_begin (WeirJsonWriter *writer, char bracket)
 {
@@ -52,6 +73,13 @@ weir_json_writer_begin (WeirJsonWriter *writer, char bracket)
   writer->is_first = TRUE;
 }
 
+/**
+ * weir_json_writer_end: (skip)
+ * @writer: the writer
+ * @bracket: `}` or `]`
+ *
+ * Closes what was opened last. Thread: any (one writer, one thread).
+ */
 void
 weir_json_writer_end (WeirJsonWriter *writer, char bracket)
 {
@@ -85,6 +113,13 @@ append_quoted (GString *out, const char *text)
   g_string_append_c (out, '"');
 }
 
+/**
+ * weir_json_writer_key: (skip)
+ * @writer: the writer
+ * @key: name of the member whose value follows
+ *
+ * Begins a member of an object. Thread: any (one writer, one thread).
+ */
 void
 weir_json_writer_key (WeirJsonWriter *writer, const char *key)
 {
@@ -94,6 +129,13 @@ weir_json_writer_key (WeirJsonWriter *writer, const char *key)
   writer->has_key = TRUE;
 }
 
+/**
+ * weir_json_writer_string: (skip)
+ * @writer: the writer
+ * @text: (nullable): the text; %NULL is null
+ *
+ * Writes a string. What isn't UTF-8 in it becomes U+FFFD. Thread: any (one writer, one thread).
+ */
 void
 weir_json_writer_string (WeirJsonWriter *writer, const char *text)
 {
@@ -104,6 +146,13 @@ weir_json_writer_string (WeirJsonWriter *writer, const char *text)
     g_string_append (writer->out, "null");
 }
 
+/**
+ * weir_json_writer_double: (skip)
+ * @writer: the writer
+ * @number: the number
+ *
+ * Writes a number, the same in every locale; null if JSON doesn't have it. Thread: any (one writer, one thread).
+ */
 void
 weir_json_writer_double (WeirJsonWriter *writer, double number)
 {
@@ -119,6 +168,13 @@ weir_json_writer_double (WeirJsonWriter *writer, double number)
   g_string_append (writer->out, digits);
 }
 
+/**
+ * weir_json_writer_uint: (skip)
+ * @writer: the writer
+ * @number: the number
+ *
+ * Writes a whole number. Thread: any (one writer, one thread).
+ */
 void
 weir_json_writer_uint (WeirJsonWriter *writer, guint64 number)
 {
@@ -126,6 +182,13 @@ weir_json_writer_uint (WeirJsonWriter *writer, guint64 number)
   g_string_append_printf (writer->out, "%" G_GUINT64_FORMAT, number);
 }
 
+/**
+ * weir_json_writer_boolean: (skip)
+ * @writer: the writer
+ * @value: the value
+ *
+ * Writes true or false. Thread: any (one writer, one thread).
+ */
 void
 weir_json_writer_boolean (WeirJsonWriter *writer, gboolean value)
 {

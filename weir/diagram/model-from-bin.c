@@ -30,8 +30,7 @@ value_text (const GValue *value)
     return g_value_dup_string (value);
   if (G_VALUE_HOLDS_ENUM (value)) {
     g_autoptr (GTypeClass) klass = g_type_class_ref (G_VALUE_TYPE (value));
-    const GEnumValue *found =
-      g_enum_get_value ((GEnumClass *) klass, g_value_get_enum (value));
+    const GEnumValue *found = g_enum_get_value ((GEnumClass *) klass, g_value_get_enum (value));
     if (found != NULL)
       return g_strdup (found->value_nick);
   }
@@ -134,8 +133,8 @@ read_pad (Reader *reader, WeirPad *pad, WeirDiagramNode *node)
   drawn->flags = read_flags (pad, node);
   if (WEIR_IS_GHOST_PAD (pad)) {
     g_autoptr (WeirPad) target = weir_ghost_pad_get_target ((WeirGhostPad *) pad);
-    weir_diagram_pad_set_ghost (
-      drawn, target != NULL ? g_hash_table_lookup (reader->drawn, target) : NULL);
+    weir_diagram_pad_set_ghost (drawn, target != NULL ? g_hash_table_lookup (reader->drawn, target)
+                                                      : NULL);
   }
   g_hash_table_insert (reader->drawn, g_object_ref (pad), drawn);
   if (is_src)

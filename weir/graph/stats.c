@@ -4,7 +4,8 @@
 #include <weir/graph/stats.h>
 
 G_DEFINE_BOXED_TYPE (WeirLinkStats, weir_link_stats, weir_link_stats_copy, weir_link_stats_free)
-G_DEFINE_BOXED_TYPE (WeirElementStats, weir_element_stats, weir_element_stats_copy, weir_element_stats_free)
+G_DEFINE_BOXED_TYPE (WeirElementStats, weir_element_stats, weir_element_stats_copy,
+                     weir_element_stats_free)
 
 /**
  * weir_link_stats_copy:

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* The types of the module's elements. */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+GType weir_caps_filter_get_type (void);
+GType weir_fake_sink_get_type (void);
+GType weir_fake_src_get_type (void);
+GType weir_identity_get_type (void);
+GType weir_queue_get_type (void);
+GType weir_tee_get_type (void);
+
+G_END_DECLS

@@ -21,8 +21,10 @@ gir_is_whole () {
 import os, re, sys
 import xml.etree.ElementTree as tree
 top, gir = sys.argv[1:]
+nodes = list (tree.parse (gir).iter ())
 known = {node.get ("{http://www.gtk.org/introspection/c/1.0}identifier"): node.get ("introspectable")
-         for node in tree.parse (gir).iter () if node.tag.rpartition ("}")[2] in ("function", "method", "constructor")}
+         for node in nodes if node.tag.rpartition ("}")[2] in ("function", "method", "constructor")}
+known.update ((node.get ("{http://www.gtk.org/introspection/glib/1.0}get-type"), None) for node in nodes)
 def follow (path, seen):
     full = os.path.join (top, path)
     if full in seen or not os.path.exists (full): return

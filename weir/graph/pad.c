@@ -427,7 +427,7 @@ weir_pad_template_get_caps (WeirPadTemplate *templ)
 }
 
 /**
- * weir_pad_template_get_name_template: (skip)
+ * weir_pad_template_get_name_template:
  * @templ: a template
  *
  * Thread: any.
@@ -442,7 +442,7 @@ weir_pad_template_get_name_template (WeirPadTemplate *templ)
 }
 
 /**
- * weir_pad_template_get_direction: (skip)
+ * weir_pad_template_get_direction:
  * @templ: a template
  *
  * Thread: any.
@@ -457,7 +457,7 @@ weir_pad_template_get_direction (WeirPadTemplate *templ)
 }
 
 /**
- * weir_pad_template_get_presence: (skip)
+ * weir_pad_template_get_presence:
  * @templ: a template
  *
  * Thread: any.

@@ -20,6 +20,8 @@ typedef struct {
 
 static guint64 spins_per_us;
 
+/* Never inline: copies of the loop at other addresses take other times. */
+G_GNUC_NO_INLINE
 static void
 spin (guint64 ns)
 {

@@ -17,6 +17,7 @@ struct _WeirTaskGroup {
   WEIR_ATOMIC (gboolean) suspect;        /* in the list of suspects */
   gint64 scanned_ns;                     /* (locked by the suspects' lock) */
   gint64 interval_ns;                    /* (locked by the suspects' lock) until the next scan */
+  gint64 backoff_ns;                     /* (locked by the suspects' lock) grows while it doesn't step */
   guint64 scanned_steps;                 /* (locked by the topology lock) of all its tasks, at the last scan, and 1 */
   guint64 reported_steps;                /* (locked by the topology lock) as of the last stall report */
 

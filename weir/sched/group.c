@@ -12,6 +12,7 @@ weir_task_group_new (const WeirTaskGroupFuncs *funcs)
   WeirTaskGroup *group = g_new0 (WeirTaskGroup, 1);
   group->refs = 1;
   group->max_bytes = DEFAULT_MAX_BYTES;
+  group->backoff_ns = G_GINT64_CONSTANT (5000000);
   group->tasks = g_ptr_array_new ();
   if (funcs != NULL)
     group->funcs = *funcs;

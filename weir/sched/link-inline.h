@@ -6,6 +6,7 @@
 #pragma once
 
 #include <weir/sched/link-private.h>
+#include <weir/sched/task-private.h>
 
 G_BEGIN_DECLS
 
@@ -118,6 +119,27 @@ weir_link_hot_take (WeirLink *link)
   weir_link_count_out (link, item);
   weir_link_step_over (link);
   return item;
+}
+
+/* Is it time to go on for a producer that is parked: half drained, or the consumer waits for something else? Any thread. */
+static inline gboolean
+weir_link_room_worth (WeirLink *link)
+{
+  guint32 opening = WEIR_ATOMIC_LOAD (&link->opening, relaxed);
+  if (WEIR_UNLIKELY (WEIR_ATOMIC_LOAD (&link->rare, relaxed) != 0 || opening == 0))
+    return weir_link_room_worth_rare (link);
+  guint64 limit_bytes = WEIR_ATOMIC_LOAD (&link->limit_bytes, relaxed);
+  guint64 out = WEIR_ATOMIC_LOAD (&link->items_out, acquire); /* pairs with take */
+  guint64 bytes_out = WEIR_ATOMIC_LOAD (&link->bytes_out, relaxed);
+  guint64 items = WEIR_ATOMIC_LOAD (&link->items_in, acquire) - out;
+  guint64 bytes = WEIR_ATOMIC_LOAD (&link->bytes_in, relaxed) - bytes_out;
+  if (items <= opening / 2 && bytes <= limit_bytes / 2)
+    return TRUE;
+  if (items >= opening || (bytes >= limit_bytes && items >= 2))
+    return FALSE;
+  WeirTask *consumer = WEIR_ATOMIC_LOAD (&link->consumer, relaxed);
+  return consumer == NULL
+         || (WEIR_ATOMIC_LOAD (&consumer->parked_for, relaxed) & ~(guint32) WEIR_WAIT_ROOM) != 0;
 }
 
 /* How long each side waited: the producer parks for room and goes on, the consumer parks for items and goes on. */

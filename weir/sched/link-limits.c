@@ -53,7 +53,7 @@ weir_link_look_for_room (WeirLink *link)
 }
 
 gboolean
-weir_link_room_worth (WeirLink *link)
+weir_link_room_worth_rare (WeirLink *link)
 {
   guint32 opening = WEIR_ATOMIC_LOAD (&link->opening, relaxed);
   if (!weir_link_room_now (link))
@@ -230,7 +230,7 @@ weir_link_hurry (WeirLink *link)
 void
 weir_link_note_level (WeirLink *link, gint64 now_ns)
 {
-  guint64 level = weir_link_level_items (link);
+  guint64 level = WEIR_ATOMIC_LOAD (&link->items_in, relaxed) - WEIR_ATOMIC_LOAD (&link->items_out, relaxed) - gaps (link);
   if (level > WEIR_ATOMIC_LOAD (&link->high_water, relaxed))
     WEIR_ATOMIC_STORE (&link->high_water, level, relaxed);
   guint32 hurried = WEIR_ATOMIC_LOAD (&link->hurried, relaxed);

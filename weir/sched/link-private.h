@@ -88,11 +88,10 @@ void weir_link_update_rare (WeirLink *link);
 void weir_link_tell_producer (WeirLink *link);
 gboolean weir_link_is_full (WeirLink *link);
 gboolean weir_link_look_for_room (WeirLink *link);
+gboolean weir_link_room_worth_rare (WeirLink *link);
 
 /* Room as the link's own rules see it, with the consumer's counters read afresh. */
 gboolean weir_link_room_now (WeirLink *link);
-/* Is it time to go on for a producer that is parked: half drained, or the consumer waits for something else? */
-gboolean weir_link_room_worth (WeirLink *link);
 /* After a fence: wakes the other end if it waits for what has come true. */
 void weir_link_wake_consumer (WeirLink *link);
 void weir_link_wake_producer (WeirLink *link);

@@ -40,11 +40,66 @@ weir_link_ref (WeirLink *link)
   return link;
 }
 
+/* --- ends ---------------------------------------------------------------------------------------------------------- */
+
+static void
+set_end (WeirLink *link, WeirTask *task, gboolean is_producer, gboolean is_owned)
+{
+  WeirTask *old = is_producer ? WEIR_ATOMIC_LOAD (&link->producer, relaxed) : WEIR_ATOMIC_LOAD (&link->consumer, relaxed);
+  if (old == task)
+    return;
+  weir_topology_lock ();
+  if (old != NULL)
+    weir_link_set_remove (is_producer ? &old->outputs : &old->inputs, link);
+  if (task != NULL)
+    weir_link_set_add (is_producer ? &task->outputs : &task->inputs, link);
+  if (is_producer)
+    WEIR_ATOMIC_STORE (&link->producer, task != NULL ? weir_task_ref (task) : NULL, release);
+  else
+    WEIR_ATOMIC_STORE (&link->consumer, task != NULL ? weir_task_ref (task) : NULL, release);
+  weir_topology_unlock ();
+  if (old != NULL && is_owned)
+    weir_task_lost_link (old, link);
+  if (old != NULL)
+    weir_task_unref (old);
+}
+
+void
+weir_link_set_producer (WeirLink *link, WeirTask *task)
+{
+  set_end (link, task, TRUE, TRUE);
+  WEIR_ATOMIC_STORE (&link->producer_waits, 0, relaxed);
+  link->full_since_ns = 0;
+}
+
+void
+weir_link_set_consumer (WeirLink *link, WeirTask *task)
+{
+  set_end (link, task, FALSE, TRUE);
+  WEIR_ATOMIC_STORE (&link->consumer_waits, 0, relaxed);
+  link->empty_since_ns = 0;
+  if (WEIR_ATOMIC_LOAD (&link->policy, relaxed) == WEIR_LINK_LEAK_OLDEST)
+    WEIR_ATOMIC_STORE (&link->locked, 1, relaxed); /* both ends are owned: nobody is in between */
+}
+
+WeirTask *
+weir_link_get_producer (WeirLink *link)
+{
+  return WEIR_ATOMIC_LOAD (&link->producer, acquire); /* pairs with set_end () */
+}
+
+WeirTask *
+weir_link_get_consumer (WeirLink *link)
+{
+  return WEIR_ATOMIC_LOAD (&link->consumer, acquire); /* pairs with set_end () */
+}
+
 static void
 finalize (WeirLink *link)
 {
-  weir_link_set_producer (link, NULL);
-  weir_link_set_consumer (link, NULL);
+  /* whoever drops the last reference owns neither end: both are cut, or their tasks are retired */
+  set_end (link, NULL, TRUE, FALSE);
+  set_end (link, NULL, FALSE, FALSE);
   weir_link_drop (link, NULL, NULL);
   WeirChunk *chunk = link->head;
   while (chunk != NULL) {
@@ -63,60 +118,6 @@ weir_link_unref (WeirLink *link)
   /* pairs with itself: what others did with the link comes before its end */
   if (WEIR_ATOMIC_ADD (&link->refs, -1, acq_rel) == 1)
     finalize (link);
-}
-
-/* --- ends ---------------------------------------------------------------------------------------------------------- */
-
-static void
-set_end (WeirLink *link, WeirTask *task, gboolean is_producer)
-{
-  WeirTask *old = is_producer ? WEIR_ATOMIC_LOAD (&link->producer, relaxed) : WEIR_ATOMIC_LOAD (&link->consumer, relaxed);
-  if (old == task)
-    return;
-  weir_topology_lock ();
-  if (old != NULL)
-    weir_link_set_remove (is_producer ? &old->outputs : &old->inputs, link);
-  if (task != NULL)
-    weir_link_set_add (is_producer ? &task->outputs : &task->inputs, link);
-  if (is_producer)
-    WEIR_ATOMIC_STORE (&link->producer, task != NULL ? weir_task_ref (task) : NULL, release);
-  else
-    WEIR_ATOMIC_STORE (&link->consumer, task != NULL ? weir_task_ref (task) : NULL, release);
-  weir_topology_unlock ();
-  if (old != NULL) {
-    weir_task_lost_link (old, link);
-    weir_task_unref (old);
-  }
-}
-
-void
-weir_link_set_producer (WeirLink *link, WeirTask *task)
-{
-  set_end (link, task, TRUE);
-  WEIR_ATOMIC_STORE (&link->producer_waits, 0, relaxed);
-  link->full_since_ns = 0;
-}
-
-void
-weir_link_set_consumer (WeirLink *link, WeirTask *task)
-{
-  set_end (link, task, FALSE);
-  WEIR_ATOMIC_STORE (&link->consumer_waits, 0, relaxed);
-  link->empty_since_ns = 0;
-  if (WEIR_ATOMIC_LOAD (&link->policy, relaxed) == WEIR_LINK_LEAK_OLDEST)
-    WEIR_ATOMIC_STORE (&link->locked, 1, relaxed); /* both ends are owned: nobody is in between */
-}
-
-WeirTask *
-weir_link_get_producer (WeirLink *link)
-{
-  return WEIR_ATOMIC_LOAD (&link->producer, acquire); /* pairs with set_end () */
-}
-
-WeirTask *
-weir_link_get_consumer (WeirLink *link)
-{
-  return WEIR_ATOMIC_LOAD (&link->consumer, acquire); /* pairs with set_end () */
 }
 
 /* --- chunks -------------------------------------------------------------------------------------------------------- */

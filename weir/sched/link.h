@@ -53,7 +53,8 @@ typedef struct {
   gboolean paced;
 } WeirLinkCounters;
 
-/* Thread: any. Ends may be NULL and set later; they are referenced. */
+/* Thread: any. Ends may be NULL and set later; they are referenced. Before its user drops a link, both ends are cut (set to
+ * NULL) or their tasks retired: the last reference may be dropped by a report in another thread. */
 WeirLink *weir_link_new (void);
 WeirLink *weir_link_ref (WeirLink *link);
 void weir_link_unref (WeirLink *link);

@@ -13,6 +13,7 @@
 #define TICK_NS (5 * G_GINT64_CONSTANT (1000000))
 #define SOON_NS G_GINT64_CONSTANT (1000000)
 #define MAX_INTERVAL_NS (100 * G_GINT64_CONSTANT (1000000))
+#define FEW_TASKS 32
 #define ITEM_OVERHEAD_BYTES 256 /* what an item without payload occupies */
 
 #define ALIVE_BY_ITSELF                                                                                                \
@@ -45,7 +46,9 @@ add_suspect (WeirTaskGroup *group, gint64 now_ns)
     g_ptr_array_add (suspects, weir_task_group_ref (group));
     group->interval_ns = TICK_NS;
     group->scanned_ns = MAX (group->scanned_ns, now_ns - TICK_NS + SOON_NS);
-    update_next ();
+    gint64 then_ns = group->scanned_ns + group->interval_ns;
+    if (then_ns < WEIR_ATOMIC_LOAD (&next_ns, relaxed))
+      WEIR_ATOMIC_STORE (&next_ns, then_ns, release);
   }
   pthread_mutex_unlock (&suspects_lock);
 }
@@ -84,8 +87,8 @@ typedef struct {
 
 typedef struct {
   WeirTaskGroup *group;
-  GArray *seen;    /* of Seen */
-  GHashTable *at;  /* WeirTask -> index + 1 */
+  Seen *seen;      /* of its tasks, in the same order */
+  guint n;
   WeirLink *late;  /* (nullable): deadlines don't count, and its consumer counts as waiting for it */
   gboolean moving; /* a task was neither parked nor finished: look again */
 } Scan;
@@ -114,15 +117,13 @@ see (Scan *scan, WeirTask *task)
   } else {
     seen.alive = seen.wants == 0 || (seen.wants & by_itself) != 0;
   }
-  g_array_append_val (scan->seen, seen);
-  g_hash_table_insert (scan->at, task, GUINT_TO_POINTER (scan->seen->len));
+  scan->seen[scan->n++] = seen;
 }
 
 static Seen *
 find (Scan *scan, WeirTask *task)
 {
-  guint index = GPOINTER_TO_UINT (g_hash_table_lookup (scan->at, task));
-  return index != 0 ? &g_array_index (scan->seen, Seen, index - 1) : NULL;
+  return WEIR_ATOMIC_LOAD (&task->group, relaxed) == scan->group ? &scan->seen[task->group_index] : NULL;
 }
 
 /* Whom we don't see may do anything. */
@@ -195,8 +196,8 @@ downstream_is_alive (Scan *scan, Seen *seen)
 static gboolean
 preroll_may_end (Scan *scan)
 {
-  for (guint i = 0; i < scan->seen->len; i++) {
-    Seen *seen = &g_array_index (scan->seen, Seen, i);
+  for (guint i = 0; i < scan->n; i++) {
+    Seen *seen = &scan->seen[i];
     gboolean is_sink = seen->task->inputs.n > 0 && seen->task->outputs.n == 0;
     if (is_sink && !seen->done && !seen->alive && (seen->wants & WEIR_WAIT_PREROLL) == 0)
       return FALSE;
@@ -229,15 +230,15 @@ find_stuck (Scan *scan)
   gboolean changed = TRUE, stuck = FALSE;
   while (changed) {
     changed = FALSE;
-    for (guint i = 0; i < scan->seen->len; i++) {
-      Seen *seen = &g_array_index (scan->seen, Seen, i);
+    for (guint i = 0; i < scan->n; i++) {
+      Seen *seen = &scan->seen[i];
       if (is_stuck (seen) && may_go_on (scan, seen))
         changed = seen->alive = TRUE;
     }
   }
   WEIR_ATOMIC_FENCE (); /* what follows is read after all of the above */
-  for (guint i = 0; i < scan->seen->len; i++) {
-    Seen *seen = &g_array_index (scan->seen, Seen, i);
+  for (guint i = 0; i < scan->n; i++) {
+    Seen *seen = &scan->seen[i];
     if (!is_stuck (seen))
       continue;
     stuck = TRUE;
@@ -263,8 +264,8 @@ static guint64
 weigh_group (Scan *scan)
 {
   guint64 bytes = 0;
-  for (guint i = 0; i < scan->seen->len; i++) {
-    WeirLinkSet *inputs = &g_array_index (scan->seen, Seen, i).task->inputs;
+  for (guint i = 0; i < scan->n; i++) {
+    WeirLinkSet *inputs = &scan->seen[i].task->inputs;
     for (guint j = 0; j < inputs->n; j++)
       bytes += weigh (inputs->links[j]);
   }
@@ -276,8 +277,8 @@ static WeirLink *
 find_link_to_open (Scan *scan, gboolean *woken)
 {
   WeirLink *best = NULL;
-  for (guint i = 0; i < scan->seen->len; i++) {
-    Seen *seen = &g_array_index (scan->seen, Seen, i);
+  for (guint i = 0; i < scan->n; i++) {
+    Seen *seen = &scan->seen[i];
     if (!is_stuck (seen) || (seen->wants & WEIR_WAIT_ROOM) == 0)
       continue;
     gboolean full = FALSE;
@@ -370,8 +371,8 @@ make_chain (Scan *scan)
   GPtrArray *chain = g_ptr_array_new_with_free_func (stall_link_free);
   g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
   for (guint pass = 0; pass < 2; pass++) {
-    for (guint i = 0; i < scan->seen->len; i++) {
-      Seen *seen = &g_array_index (scan->seen, Seen, i);
+    for (guint i = 0; i < scan->n; i++) {
+      Seen *seen = &scan->seen[i];
       if (is_stuck (seen) && (pass == 1 || (seen->wants & WEIR_WAIT_ROOM) != 0))
         append_chain (scan, seen, chain, told);
     }
@@ -425,11 +426,12 @@ scan_group (WeirTaskGroup *group, WeirLink *late)
   Scan scan = { .group = group, .late = late };
   gboolean room = FALSE, rest = FALSE;
   guint64 steps = 1;
-  scan.seen = g_array_sized_new (FALSE, FALSE, sizeof (Seen), group->tasks->len);
-  scan.at = g_hash_table_new (NULL, NULL);
+  Seen few[FEW_TASKS];
+  g_autofree Seen *many = group->tasks->len > FEW_TASKS ? g_new (Seen, group->tasks->len) : NULL;
+  scan.seen = many != NULL ? many : few;
   for (guint i = 0; i < group->tasks->len; i++) {
     see (&scan, group->tasks->pdata[i]);
-    Seen *seen = &g_array_index (scan.seen, Seen, i);
+    Seen *seen = &scan.seen[i];
     steps += seen->steps;
     room |= (seen->wants & WEIR_WAIT_ROOM) != 0 && !seen->done;
     rest |= (seen->wants & (WEIR_WAIT_INPUT_ALL | WEIR_WAIT_INPUT_ANY | WEIR_WAIT_PREROLL)) != 0;
@@ -447,42 +449,56 @@ scan_group (WeirTaskGroup *group, WeirLink *late)
       report_stall (&scan);
     scan.moving |= woken || opens; /* its producer may wait for room elsewhere, too */
   }
-  g_hash_table_unref (scan.at);
-  g_array_unref (scan.seen);
   return scan.moving;
 }
 
 /* --- looking ------------------------------------------------------------------------------------------------------- */
 
-/* Under the suspects' lock: takes out one whose time has come. */
-static WeirTaskGroup *
-pop_due (gint64 now_ns, gboolean idle, gint64 *after_ns)
+/* Takes out those whose time has come. */
+static GPtrArray *
+pop_due (gint64 now_ns, gboolean idle)
 {
-  for (guint i = 0; suspects != NULL && i < suspects->len; i++) {
+  GPtrArray *due = g_ptr_array_new ();
+  pthread_mutex_lock (&suspects_lock);
+  for (guint i = 0; suspects != NULL && i < suspects->len;) {
     WeirTaskGroup *group = suspects->pdata[i];
     gint64 interval_ns = idle ? MIN (SOON_NS, group->interval_ns) : group->interval_ns;
-    if (now_ns - group->scanned_ns < interval_ns)
+    if (now_ns - group->scanned_ns < interval_ns) {
+      i++;
       continue;
+    }
     g_ptr_array_remove_index_fast (suspects, i);
     group->scanned_ns = now_ns;
-    *after_ns = group->interval_ns;
     /* from here on who parks makes it a suspect again; who is between its mark and its parking is seen at work */
     WEIR_ATOMIC_STORE (&group->suspect, FALSE, seq_cst);
-    return group;
+    g_ptr_array_add (due, group);
   }
-  return NULL;
+  update_next ();
+  pthread_mutex_unlock (&suspects_lock);
+  return due;
 }
 
 /* Soon while its tasks step; ever more seldom while, say, a callback takes its time. */
 static void
-look_again_later (WeirTaskGroup *group, gint64 now_ns, gint64 interval_ns)
+look_again_later (WeirTaskGroup *group, gint64 now_ns, gboolean stepped)
 {
   add_suspect (group, now_ns);
   pthread_mutex_lock (&suspects_lock);
   group->scanned_ns = now_ns;
-  group->interval_ns = MIN (interval_ns, MAX_INTERVAL_NS);
-  update_next ();
+  group->interval_ns = group->backoff_ns = stepped ? TICK_NS : MIN (group->backoff_ns * 2, MAX_INTERVAL_NS);
   pthread_mutex_unlock (&suspects_lock);
+}
+
+static void
+look_at (WeirTaskGroup *group, gint64 now_ns)
+{
+  weir_topology_lock ();
+  guint64 steps = group->scanned_steps;
+  gboolean again = scan_group (group, NULL);
+  gboolean stepped = group->scanned_steps != steps;
+  weir_topology_unlock ();
+  if (again)
+    look_again_later (group, now_ns, stepped);
 }
 
 void
@@ -490,22 +506,10 @@ weir_liveness_look (gint64 now_ns, gboolean idle)
 {
   if (weir_liveness_get_next_ns () == G_MAXINT64 || (!idle && now_ns < weir_liveness_get_next_ns ()))
     return;
-  for (;;) {
-    pthread_mutex_lock (&suspects_lock);
-    gint64 after_ns = TICK_NS;
-    WeirTaskGroup *group = pop_due (now_ns, idle, &after_ns);
-    update_next ();
-    pthread_mutex_unlock (&suspects_lock);
-    if (group == NULL)
-      return;
-    weir_topology_lock ();
-    guint64 steps = group->scanned_steps;
-    gboolean again = scan_group (group, NULL);
-    gboolean stepped = group->scanned_steps != steps;
-    weir_topology_unlock ();
-    if (again)
-      look_again_later (group, now_ns, stepped ? TICK_NS : after_ns * 2);
-    weir_task_group_unref (group);
+  g_autoptr (GPtrArray) due = pop_due (now_ns, idle);
+  for (guint i = 0; i < due->len; i++) {
+    look_at (due->pdata[i], now_ns);
+    weir_task_group_unref (due->pdata[i]);
   }
 }
 

@@ -33,12 +33,6 @@ weir_random_u32 (void)
   return weir_sim_on ? weir_sim_random () : g_random_int ();
 }
 
-gint64
-weir_coarse_now_ns (void)
-{
-  return WEIR_LIKELY (weir_thread.now_ns != 0 && !weir_sim_on) ? weir_thread.now_ns : weir_now_ns ();
-}
-
 void
 weir_monitor_init (WeirMonitor *monitor)
 {

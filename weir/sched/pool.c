@@ -26,7 +26,7 @@ struct _WeirWorker {
   guint slot_runs;
   gint64 slot_since_ns;
   guint steps; /* since the last housekeeping */
-  gint64 polled_ns;
+  gint64 polled_ns, house_ns;
   gboolean in_callback; /* written by itself */
   gboolean in_reactor;  /* written by itself */
   gboolean woken;       /* (locked) */
@@ -76,6 +76,7 @@ static void
 queue_push (Queue *where, WeirTask *task)
 {
   task->queue_next = NULL;
+  task->queued_ns = weir_coarse_now_ns ();
   if (where->tail != NULL)
     where->tail->queue_next = task;
   else
@@ -203,6 +204,8 @@ weir_pool_submit (WeirTask *task, gboolean is_urgent)
     return;
   }
   pthread_mutex_lock (&lock);
+  /* what the reactor woke, it runs itself, at once */
+  is_urgent |= worker != NULL && worker->in_reactor;
   queue_push (is_urgent ? &urgent : &queue, task);
   gboolean kick = see_to (task);
   pthread_mutex_unlock (&lock);
@@ -279,6 +282,14 @@ weir_pool_mind_reactor (gint64 deadline_ns)
 
 /* --- a worker ------------------------------------------------------------------------------------------------------ */
 
+/* Under the lock, something is queued: short steps that are served all the time stay with who serves them. */
+static gboolean
+is_worth_running (void)
+{
+  return urgent.head != NULL || WEIR_ATOMIC_LOAD (&n_running, relaxed) == 0
+         || weir_now_ns () - queue.head->queued_ns >= TICK_NS;
+}
+
 /* Under the lock, counted as not running: sleeps in the reactor. TRUE: counted as running again. */
 static gboolean
 sleep_in_reactor (WeirWorker *worker)
@@ -304,6 +315,8 @@ sleep_in_reactor (WeirWorker *worker)
     return FALSE;
   }
   empty_ticks = 0;
+  if (!is_worth_running ())
+    return FALSE;
   if (WEIR_ATOMIC_LOAD (&n_running, relaxed) >= weir_pool_get_n_workers ())
     return FALSE;
   count_running (1);
@@ -428,7 +441,9 @@ keep_house (WeirWorker *worker)
 {
   WEIR_ATOMIC_ADD (&weir_sched_counters.steps, worker->steps, relaxed);
   worker->steps = 0;
-  gint64 now_ns = weir_thread.now_ns = weir_now_ns ();
+  if (weir_thread.now_ns == worker->house_ns) /* no step was timed meanwhile */
+    weir_thread.now_ns = weir_now_ns ();
+  gint64 now_ns = worker->house_ns = weir_thread.now_ns;
   weir_reactor_fire (now_ns);
   weir_liveness_look (now_ns, FALSE);
   if (weir_reactor_has_fds () && now_ns - worker->polled_ns > POLL_NS) {

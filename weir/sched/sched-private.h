@@ -26,7 +26,16 @@ extern __thread WeirThread weir_thread __attribute__ ((tls_model ("initial-exec"
 #endif
 
 /* The time as of the last look at the clock: for statistics. */
+#ifdef WEIR_ATOMIC_EXPLORE
 gint64 weir_coarse_now_ns (void);
+#else
+extern gboolean weir_sim_on;
+static inline gint64
+weir_coarse_now_ns (void)
+{
+  return WEIR_LIKELY (weir_thread.now_ns != 0 && !weir_sim_on) ? weir_thread.now_ns : weir_now_ns ();
+}
+#endif
 
 /* Links and groups as seen from outside their owners. Short sections; below every other lock but the reactor's. */
 void weir_topology_lock (void);

@@ -43,7 +43,8 @@ struct _WeirTask {
   WEIR_ATOMIC (gint) cancels;
   WEIR_ATOMIC (gint) quiet_waiters;
   WEIR_ATOMIC (guint32) parked_for;  /* WeirWait: set while parked, 0 while at work */
-  WeirTask *queue_next;              /* (owned by the queue's lock) */
+  WeirTask *queue_next;              /* (locked by the queue's lock) */
+  gint64 queued_ns;                  /* (locked by the queue's lock) since when */
 
   /* constant, or changed by the owner only */
   const WeirTaskFuncs *funcs WEIR_CACHE_ALIGNED;

@@ -160,6 +160,7 @@ weir_iterator_free (WeirIterator *it)
  * weir_iterator_next:
  * @it: an iterator
  * @elem: (out caller-allocates): the item. It is unset, or of the iterator's type, before the call; unset it after use.
+ *   At the end it is empty.
  *
  * Gives the next item.
  *
@@ -174,8 +175,12 @@ weir_iterator_next (WeirIterator *it, GValue *elem)
   g_return_val_if_fail (elem != NULL, WEIR_ITERATOR_ERROR);
 
   const GValue *item = next_item (it);
-  if (item == NULL)
+  if (item == NULL) {
+    /* Bindings look at what comes out in every case. */
+    if (!G_IS_VALUE (elem))
+      g_value_init (elem, it->type);
     return WEIR_ITERATOR_DONE;
+  }
   hand_out (item, elem);
   return WEIR_ITERATOR_OK;
 }

@@ -409,6 +409,25 @@ weir_pad_probe_info_get_buffer (WeirPadProbeInfo *info)
 }
 
 /**
+ * weir_pad_probe_info_set_buffer:
+ * @info: what a probe was shown
+ * @buffer: (transfer full): what shall pass instead
+ *
+ * Exchanges the buffer. (In C a probe may as well set `info->data`, minding the references itself.)
+ * Thread: the probe's.
+ */
+void
+weir_pad_probe_info_set_buffer (WeirPadProbeInfo *info, WeirBuffer *buffer)
+{
+  g_return_if_fail ((info->type & WEIR_PAD_PROBE_TYPE_BUFFER) != 0);
+  g_return_if_fail (buffer != NULL);
+  WeirBuffer *old = info->data;
+  info->data = buffer;
+  if (old != NULL)
+    weir_buffer_unref (old);
+}
+
+/**
  * weir_pad_probe_info_get_buffer_list:
  * @info: what a probe was shown
  *

@@ -198,6 +198,7 @@ WEIR_API gulong weir_pad_add_probe (WeirPad *pad, WeirPadProbeType mask, WeirPad
                                     gpointer user_data, GDestroyNotify destroy_data);
 WEIR_API void weir_pad_remove_probe (WeirPad *pad, gulong id);
 WEIR_API WeirBuffer *weir_pad_probe_info_get_buffer (WeirPadProbeInfo *info);
+WEIR_API void weir_pad_probe_info_set_buffer (WeirPadProbeInfo *info, WeirBuffer *buffer);
 WEIR_API WeirBufferList *weir_pad_probe_info_get_buffer_list (WeirPadProbeInfo *info);
 WEIR_API WeirEvent *weir_pad_probe_info_get_event (WeirPadProbeInfo *info);
 WEIR_API WeirQuery *weir_pad_probe_info_get_query (WeirPadProbeInfo *info);

@@ -28,8 +28,8 @@ def put(cls, **members):
 
 def constructor(cls, new):
     """Lets cls (...) be what new (...) returns."""
-    put(cls, __new__=lambda cls_, *args, **kwargs: new(*args, **kwargs),
-        __init__=lambda self, *args, **kwargs: None)
+    put(cls, __new__=lambda cls_, /, *args, **kwargs: new(*args, **kwargs),
+        __init__=lambda self, /, *args, **kwargs: None)
 
 
 def spelled(cls, text):
@@ -115,7 +115,14 @@ def _value(thing):
             for item in thing:
                 cls.append_value(whole, _value(item))
             return whole
+    if isinstance(thing, int) and not -1 << 31 <= thing < 1 << 31:
+        return GObject.Value(GObject.TYPE_INT64 if thing < 1 << 63 else GObject.TYPE_UINT64, thing)
     return thing
+
+
+def _owned(thing):
+    """What is borrowed from inside another value, as a thing of its own."""
+    return GObject.GBoxed.copy(thing) if isinstance(thing, GObject.GBoxed) else thing
 
 
 def _made(cls, fill):
@@ -160,18 +167,20 @@ for _cls in (Weir.IntRange, Weir.Int64Range):
 
 
 def _sequence(cls, kind):
+    nth = cls.nth
+
     def item(self, index):
         if isinstance(index, slice):
             return list(self)[index]
         place = index + len(self) if index < 0 else index
         if not 0 <= place < len(self):
             raise IndexError(f"item {index} of {len(self)}")
-        return self.nth(place)
+        return _owned(nth(self, place))
 
-    constructor(cls, lambda items=(): _value(kind(items)).get_boxed())
+    constructor(cls, lambda items=(): _value(kind(items)).get_boxed() or cls.new())
     spelled(cls, lambda self: Weir.value_serialize(GObject.Value(cls.__gtype__, self)))
-    put(cls, __len__=lambda self: self.length(), __getitem__=item,
-        __iter__=lambda self: (self.nth(n) for n in range(self.length())),
+    put(cls, __len__=lambda self: self.length(), __getitem__=item, nth=item,
+        __iter__=lambda self: (item(self, n) for n in range(self.length())),
         __eq__=lambda self, other: isinstance(other, (cls, kind)) and list(self) == list(other),
         __hash__=lambda self: hash(tuple(self)))
 
@@ -182,7 +191,7 @@ _sequence(Weir.ValueArray, tuple)
 
 # Structures, caps, tags
 
-def _structure(name=None, **fields):
+def _structure(name, /, **fields):
     if isinstance(name, Weir.Structure):
         whole = name.copy()
     elif "," in name or ";" in name or "=" in name:
@@ -202,6 +211,7 @@ def _structure_item(self, name):
     return self.get_value(name)
 
 
+_get_field = Weir.Structure.get_value
 _set_field = Weir.Structure.set_value
 _set_caps_field = Weir.Caps.set_value
 
@@ -224,6 +234,7 @@ _mapping(Weir.Structure, _fields, _structure_item)
 put(Weir.Structure, __bool__=lambda self: True,
     __eq__=lambda self, other: isinstance(other, Weir.Structure) and self.is_equal(other),
     __hash__=lambda self: hash(self.get_name()),
+    get_value=lambda self, name: _owned(_get_field(self, name)),
     set_value=lambda self, name, value: _set_field(self, name, _value(value)),
     __setitem__=lambda self, name, value: _set_field(self, name, _value(value)),
     __delitem__=lambda self, name: self.remove_field(name))
@@ -265,7 +276,7 @@ def _tag(self, name):
     count = self.get_tag_size(name)
     if count == 0:
         raise KeyError(name)
-    values = [self.get_value_index(name, n) for n in range(count)]
+    values = [_owned(self.get_value_index(name, n)) for n in range(count)]
     return values[0] if count == 1 else values
 
 
@@ -316,7 +327,7 @@ class _Holder:
 
     def __init__(self, buffer, writable):
         self.buffer = buffer
-        flags = Weir.MapFlags.READ | (Weir.MapFlags.WRITE if writable else 0)
+        flags = Weir.MAP_READWRITE if writable else Weir.MapFlags.READ
         self.ok, self.info = buffer.map(flags)
         if not self.ok:
             raise MapError("the buffer can't be mapped" + (
@@ -570,6 +581,8 @@ put(Weir.Bin, add=_container(Weir.Bin.add, AddError),
     remove=_container(Weir.Bin.remove, AddError),
     children=property(lambda self: list(self.iterate_elements())))
 put(Weir.Pad, link=_pad_link, direction=property(lambda self: self.get_direction()))
+put(Weir.PadTemplate, **{name: property(getattr(Weir.PadTemplate, "get_" + name))
+                         for name in ("name_template", "direction", "presence")})
 put(Weir.Iterator, __iter__=_items)
 put(Weir.Bus, __aiter__=_messages)
 put(Weir.ElementFactory, get_longname=lambda self: self.get_metadata("long-name"),

@@ -31,7 +31,8 @@ candidates (WeirElement *element, const char *name, WeirPadDirection direction)
       g_ptr_array_add (found, g_object_ref (pad));
   }
   pthread_mutex_unlock (&element->priv->lock);
-  if (found->len == 0 && element->priv->is_bin) { /* what stays free inside stands for the bin */
+  /* what stays free inside stands for the bin, unless it is one that makes its pads itself */
+  if (found->len == 0 && element->priv->is_bin && WEIR_ELEMENT_GET_CLASS (element)->templates->len == 0) {
     WeirPad *inner = weir_bin_find_unlinked_pad (WEIR_BIN_CAST (element), direction);
     if (inner != NULL)
       g_ptr_array_add (found, inner);

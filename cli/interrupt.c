@@ -11,12 +11,19 @@
 static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
 static struct sigaction before[G_N_ELEMENTS (signals)];
 static int event_fd = -1;
+static int n_seen; /* (atomic) since the beginning */
 
 static void
 handle (int number)
 {
   const int saved = errno;
   const guint64 one = 1;
+
+  /* Whoever should look at it is stuck. */
+  if (__atomic_add_fetch (&n_seen, 1, __ATOMIC_RELAXED) >= CLI_INTERRUPT_LAST) {
+    signal (number, SIG_DFL);
+    raise (number);
+  }
 
   /* Can't fail before it was called 2^64 times. */
   const ssize_t n_written G_GNUC_UNUSED = write (event_fd, &one, sizeof one);
@@ -31,6 +38,7 @@ cli_interrupt_begin (void)
   event_fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
   if (event_fd < 0)
     return FALSE;
+  __atomic_store_n (&n_seen, 0, __ATOMIC_RELAXED);
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++) {
     sigaction (signals[i], NULL, &before[i]);
     /* What a parent chose to ignore (nohup) stays ignored. */

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* This one ends the program, whatever it does. */
+#define CLI_INTERRUPT_LAST 4
+
 /* From now on SIGINT, SIGTERM and SIGHUP don't end the program but are counted. FALSE: the system
  * has no descriptor left; they end the program as ever. */
 gboolean cli_interrupt_begin (void);

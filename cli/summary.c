@@ -296,7 +296,11 @@ cli_summary_format (const GPtrArray *sinks, const char *what, gint64 elapsed_ns)
   GString *out = g_string_new (what);
   glong width = 0;
 
-  append_fixed (out, " after ", elapsed_s, elapsed_s < 9.995 ? "%.2f" : "%.1f", " s\n");
+  append_fixed (out, " after ", elapsed_s,
+                elapsed_s < 0.0995  ? "%.3f"
+                : elapsed_s < 9.995 ? "%.2f"
+                                    : "%.1f",
+                " s\n");
   for (guint i = 0; i < sinks->len; i++)
     width = MAX (width, g_utf8_strlen (((const CliSinkSummary *) sinks->pdata[i])->name, -1));
   for (guint i = 0; i < sinks->len; i++)

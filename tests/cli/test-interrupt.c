@@ -4,6 +4,7 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 
 static int n_seen;
 
@@ -39,6 +40,20 @@ test_counts (void)
   g_assert_cmpuint (cli_interrupt_take (), ==, 0);
 }
 
+/* A program that doesn't look ends all the same. */
+static void
+test_last (void)
+{
+  if (g_test_subprocess ()) {
+    g_assert_true (cli_interrupt_begin ());
+    for (guint i = 0; i < CLI_INTERRUPT_LAST; i++)
+      raise (SIGTERM);
+    exit (0);
+  }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+}
+
 static void
 test_restores (void)
 {
@@ -61,6 +76,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/interrupt/counts", test_counts);
+  g_test_add_func ("/cli/interrupt/last", test_last);
   g_test_add_func ("/cli/interrupt/restores", test_restores);
   return g_test_run ();
 }

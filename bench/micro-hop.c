@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* What a hop costs: tasks and links alone, without elements. Prints one figure per line: name, value, unit.
+/* What a hop costs: tasks and links alone, without elements. Prints one figure per line: name,
+ * value, unit.
  *
  *   micro-hop [--quick]
  *
- * The same item goes round (counted up and down), so that what is measured is the scheduler and not an allocator. */
+ * The same item goes round (counted up and down), so that what is measured is the scheduler and
+ * not an allocator. */
 #include <string.h>
 #include <weir/sched/link-inline.h>
 #include <weir/sched/sched.h>
@@ -122,7 +124,11 @@ run (guint chains, guint length, guint opening, guint64 items, guint64 cost_ns)
     WeirTaskGroup *group = weir_task_group_new (NULL);
     for (guint i = 0; i < length; i++) {
       Hop *hop = &hops[c * length + i];
-      *hop = (Hop){ .item = (WeirMini *) buffer, .left = items, .cost_ns = cost_ns, .n_done = &n_done, .monitor = &monitor };
+      *hop = (Hop){ .item = (WeirMini *) buffer,
+                    .left = items,
+                    .cost_ns = cost_ns,
+                    .n_done = &n_done,
+                    .monitor = &monitor };
       hop->task = weir_task_new (i == 0 ? &source_funcs : &pass_funcs, hop, group);
       if (i == 0)
         continue;
@@ -182,14 +188,15 @@ main (int argc, char **argv)
   }
   guint64 worked = quick ? 200 : 10000;
   double parallel = (double) best (rounds, 1, 10, 64, worked, 5000);
-  g_print ("ten-of-5-us %.2f times one core (%u workers)\n", 10.0 * 5000.0 * (double) worked / parallel,
-           (guint) g_get_num_processors ());
+  g_print ("ten-of-5-us %.2f times one core (%u workers)\n",
+           10.0 * 5000.0 * (double) worked / parallel, (guint) g_get_num_processors ());
   guint chains = quick ? 50 : 1000;
   double many = (double) best (quick ? 1 : 3, chains, 3, 64, 5000, 0);
   WeirSchedStats stats;
   weir_sched_get_stats (&stats);
   g_print ("%u-chains-of-3 %.3f s\n", chains, many / 1e9);
-  g_print ("threads %u\n", stats.workers + stats.workers_in_callbacks + stats.heavy + stats.lanes + stats.helpers);
+  g_print ("threads %u\n",
+           stats.workers + stats.workers_in_callbacks + stats.heavy + stats.lanes + stats.helpers);
   weir_sched_shutdown ();
   return 0;
 }

@@ -37,7 +37,8 @@ push_all (Node *node, WeirMini *item)
   for (guint i = 0; i + 1 < node->n_out; i++)
     weir_link_hot_push (node->out[i], weir_mini_ref (item), weir_link_get_epoch (node->out[i]));
   if (node->n_out > 0)
-    weir_link_hot_push (node->out[node->n_out - 1], item, weir_link_get_epoch (node->out[node->n_out - 1]));
+    weir_link_hot_push (node->out[node->n_out - 1], item,
+                        weir_link_get_epoch (node->out[node->n_out - 1]));
   else
     weir_mini_unref (item);
 }
@@ -103,8 +104,8 @@ check_order (Node *node, guint i, WeirMini *item)
 {
   guint64 seq = node_item_seq (item);
   if (node->renumber ? seq < node->next_seq[i] : seq != node->next_seq[i])
-    g_error ("%s: input %u gave %" G_GUINT64_FORMAT " instead of %" G_GUINT64_FORMAT, node->name, i, seq,
-             node->next_seq[i]);
+    g_error ("%s: input %u gave %" G_GUINT64_FORMAT " instead of %" G_GUINT64_FORMAT, node->name, i,
+             seq, node->next_seq[i]);
   node->next_seq[i] = seq + 1;
 }
 
@@ -268,16 +269,16 @@ step_funnel (Node *node)
   return WEIR_STEP_AGAIN;
 }
 
-#define STEP(kind) \
-  static WeirStep kind##_cb (gpointer self) \
-  { \
-    Node *node = self; \
-    enter (node); \
-    WeirStep result = step_##kind (node); \
-    weir_sim_choice_point (); \
-    if (weir_task_is_owner (node->task)) \
-      node->inside--; \
-    return result; \
+#define STEP(kind)                                                                                 \
+  static WeirStep kind##_cb (gpointer self)                                                        \
+  {                                                                                                \
+    Node *node = self;                                                                             \
+    enter (node);                                                                                  \
+    WeirStep result = step_##kind (node);                                                          \
+    weir_sim_choice_point ();                                                                      \
+    if (weir_task_is_owner (node->task))                                                           \
+      node->inside--;                                                                              \
+    return result;                                                                                 \
   }
 STEP (source)
 STEP (pass)

@@ -11,14 +11,14 @@
 typedef struct _Node Node;
 struct _Node {
   const char *name;
-  WeirTask *task;  /* (owned) */
+  WeirTask *task;                /* (owned) */
   WeirLink *in[NODE_MAX_PORTS];  /* (owned by the net) */
   WeirLink *out[NODE_MAX_PORTS]; /* (owned by the net) */
   guint n_in, n_out;
   gboolean in_eos[NODE_MAX_PORTS];
   guint64 next_seq[NODE_MAX_PORTS]; /* what comes next on each input, where order is checked */
   guint64 to_make, made, taken;
-  guint64 cost_ns;   /* of each item, spent by spinning */
+  guint64 cost_ns; /* of each item, spent by spinning */
   guint holds;
   GQueue held;       /* of WeirMini, (owned) */
   gboolean renumber; /* its inputs aren't numbered without gaps: only rising */
@@ -48,8 +48,8 @@ typedef enum {
   NODE_FUNNEL,     /* takes from any input */
   NODE_DELAY,      /* as a pass, but holds `holds` items back, as an encoder that looks ahead */
   NODE_THIN,       /* passes every `holds`-th item only */
-  NODE_BLOCK,      /* as a pass, in the blocking lane, with a call that waits before every `holds`-th item */
-  NODE_SINK,       /* checks order, counts */
+  NODE_BLOCK, /* as a pass, in the blocking lane, and waits before every `holds`-th item */
+  NODE_SINK, /* checks order, counts */
 } NodeKind;
 
 Net *net_new (void);

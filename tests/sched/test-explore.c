@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* The real code of phases, steps, tasks and links with its atomics as choice points.
  *
- * phase.c, step.c, task.c, link.c and link-limits.c are compiled here with WEIR_ATOMIC_EXPLORE: each atomic access asks
- * this file. Threads are coroutines; before each access another one may go on. Stores that aren't sequentially
- * consistent stay in a buffer of their thread until it fences, swaps, locks, or chance lets one out: so a fence that is
- * missing is found, as on a real machine. Pool, reactor, monitors and jobs are small doubles.
+ * phase.c, step.c, task.c, link.c and link-limits.c are compiled here with WEIR_ATOMIC_EXPLORE:
+ * each atomic access asks this file. Threads are coroutines; before each access another one may go
+ * on. Stores that aren't sequentially consistent stay in a buffer of their thread until it fences,
+ * swaps, locks, or chance lets one out: so a fence that is missing is found, as on a real machine.
+ * Pool, reactor, monitors and jobs are small doubles.
  *
- * Each case also runs with mistakes planted in the atomics (a fence that doesn't, a swap in two halves), which must be
- * found: else the exploring would be worth nothing. */
+ * Each case also runs with mistakes planted in the atomics (a fence that doesn't, a swap in two
+ * halves), which must be found: else the exploring would be worth nothing. */
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
@@ -34,7 +35,7 @@ typedef enum {
   MISTAKE_CAS_IN_HALVES,
 } Mistake;
 
-/* --- coroutines with store buffers --------------------------------------------------------------------------------- */
+/* --- coroutines with store buffers ----------------------------------------------------------- */
 
 typedef struct {
   void *address;
@@ -197,7 +198,7 @@ weir_explore_thread (void)
   return exploring ? &threads[current].thread : &outside;
 }
 
-/* --- the atomics --------------------------------------------------------------------------------------------------- */
+/* --- the atomics ----------------------------------------------------------------------------- */
 
 guint64
 weir_explore_load (const void *address, gsize size)
@@ -277,7 +278,7 @@ weir_explore_fence (void)
     let_all_out ();
 }
 
-/* --- doubles of what these files use ------------------------------------------------------------------------------- */
+/* --- doubles of what these files use --------------------------------------------------------- */
 
 gboolean weir_sim_on;
 static WeirTask *queue[QUEUE_ROOM];
@@ -412,21 +413,64 @@ worker (gpointer data)
   }
 }
 
-void weir_pool_callback_begin (void) { choice (); }
-void weir_pool_callback_end (void) { choice (); }
-void weir_sim_choice_point (void) {}
-void weir_sim_add_task (WeirTask *task) {}
-void weir_sim_remove_task (WeirTask *task) {}
-void weir_reactor_add_deadline (WeirTask *task, gint64 deadline_ns) {}
-void weir_reactor_add_fds (WeirTask *task) {}
-void weir_reactor_forget (WeirTask *task) {}
-void weir_liveness_note_parked (WeirTask *task, guint32 wants) {}
-void weir_liveness_late (WeirLink *link) {}
-void weir_task_set_group (WeirTask *task, WeirTaskGroup *group) {}
-gboolean weir_lane_is_here (const char *affinity) { return TRUE; }
-void weir_lane_call (const char *affinity, void (*func) (gpointer data), gpointer data) { func (data); }
+void
+weir_pool_callback_begin (void)
+{
+  choice ();
+}
+void
+weir_pool_callback_end (void)
+{
+  choice ();
+}
+void
+weir_sim_choice_point (void)
+{
+}
+void
+weir_sim_add_task (WeirTask *task)
+{
+}
+void
+weir_sim_remove_task (WeirTask *task)
+{
+}
+void
+weir_reactor_add_deadline (WeirTask *task, gint64 deadline_ns)
+{
+}
+void
+weir_reactor_add_fds (WeirTask *task)
+{
+}
+void
+weir_reactor_forget (WeirTask *task)
+{
+}
+void
+weir_liveness_note_parked (WeirTask *task, guint32 wants)
+{
+}
+void
+weir_liveness_late (WeirLink *link)
+{
+}
+void
+weir_task_set_group (WeirTask *task, WeirTaskGroup *group)
+{
+}
+gboolean
+weir_lane_is_here (const char *affinity)
+{
+  return TRUE;
+}
+void
+weir_lane_call (const char *affinity, void (*func) (gpointer data), gpointer data)
+{
+  func (data);
+}
 
-/* --- elements ------------------------------------------------------------------------------------------------------ */
+/* --- elements -------------------------------------------------------------------------------- */
 
 typedef struct {
   WeirTask *task;
@@ -550,7 +594,7 @@ join (Part *from, Part *to, guint opening)
   return link;
 }
 
-/* --- cases --------------------------------------------------------------------------------------------------------- */
+/* --- cases ----------------------------------------------------------------------------------- */
 
 static void
 waker (gpointer data)
@@ -683,7 +727,8 @@ explore (guint64 seed, void (*setup) (void))
   n_choices = 0;
   switch_one_in = 1u << roll (6);
   flush_one_in = 1u << (1 + roll (6));
-  preemptions_left = roll (2) == 0 ? 1 + roll (6) : G_MAXUINT; /* few are often enough, and found sooner */
+  preemptions_left =
+    roll (2) == 0 ? 1 + roll (6) : G_MAXUINT; /* few are often enough, and found sooner */
   failed = FALSE;
   outside = (WeirThread){ 0 };
   setup ();
@@ -748,16 +793,20 @@ test_mistake (gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const Case chain = { setup_chain, 15000 }, mix = { setup_mix, 15000 }, edits = { setup_edits, 15000 },
-                    leak = { setup_leak, 3000 }, retire = { setup_retire, 4000 };
+  static const Case chain = { setup_chain, 15000 }, mix = { setup_mix, 15000 },
+                    edits = { setup_edits, 15000 }, leak = { setup_leak, 3000 },
+                    retire = { setup_retire, 4000 };
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/sched/explore/chain", &chain, test_case);
   g_test_add_data_func ("/sched/explore/mix", &mix, test_case);
   g_test_add_data_func ("/sched/explore/edits", &edits, test_case);
   g_test_add_data_func ("/sched/explore/leak", &leak, test_case);
   g_test_add_data_func ("/sched/explore/retire", &retire, test_case);
-  g_test_add_data_func ("/sched/explore/finds-missing-fence", GINT_TO_POINTER (MISTAKE_NO_FENCE), test_mistake);
-  g_test_add_data_func ("/sched/explore/finds-swap-in-halves", GINT_TO_POINTER (MISTAKE_SWAP_IN_HALVES), test_mistake);
-  g_test_add_data_func ("/sched/explore/finds-cas-in-halves", GINT_TO_POINTER (MISTAKE_CAS_IN_HALVES), test_mistake);
+  g_test_add_data_func ("/sched/explore/finds-missing-fence", GINT_TO_POINTER (MISTAKE_NO_FENCE),
+                        test_mistake);
+  g_test_add_data_func ("/sched/explore/finds-swap-in-halves",
+                        GINT_TO_POINTER (MISTAKE_SWAP_IN_HALVES), test_mistake);
+  g_test_add_data_func ("/sched/explore/finds-cas-in-halves",
+                        GINT_TO_POINTER (MISTAKE_CAS_IN_HALVES), test_mistake);
   return g_test_run ();
 }

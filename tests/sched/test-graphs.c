@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Random graphs and storms, in the simulation (a seed each) and in the real pool: order is kept, nothing is lost or
- * doubled, and everything ends, or stalls by name.
+/* Random graphs and storms, in the simulation (a seed each) and in the real pool: order is kept,
+ * nothing is lost or doubled, and everything ends, or stalls by name.
  *
  *   test-graphs [--seed N]   N alone, with its report */
 #include <stdlib.h>
@@ -19,7 +19,8 @@ typedef struct {
 static guint
 roll (Dice *dice, guint n)
 {
-  dice->state = dice->state * G_GUINT64_CONSTANT (6364136223846793005) + G_GUINT64_CONSTANT (1442695040888963407);
+  dice->state = dice->state * G_GUINT64_CONSTANT (6364136223846793005)
+                + G_GUINT64_CONSTANT (1442695040888963407);
   return (guint) ((dice->state >> 33) % n);
 }
 
@@ -31,13 +32,15 @@ typedef struct {
 
 static guint n_well, n_stalled;
 
-/* --- callbacks that do what user code may --------------------------------------------------------------------------- */
+/* --- callbacks that do what user code may ---------------------------------------------------- */
 
 static void
 acquire_others_cb (Node *node)
 {
   Net *net = node->data;
-  Node *other = net->nodes->pdata[(gsize) __atomic_load_n (&node->delivered, __ATOMIC_RELAXED) % net->nodes->len];
+  Node *other =
+    net->nodes
+      ->pdata[(gsize) __atomic_load_n (&node->delivered, __ATOMIC_RELAXED) % net->nodes->len];
   if (!weir_task_acquire (other->task))
     return;
   weir_sim_choice_point ();
@@ -52,7 +55,7 @@ acquire_others_cb (Node *node)
   weir_task_release (other->task);
 }
 
-/* --- graphs -------------------------------------------------------------------------------------------------------- */
+/* --- graphs ---------------------------------------------------------------------------------- */
 
 /* One more consumer of what any node before it makes. */
 static void
@@ -74,9 +77,10 @@ connect (Net *net, Dice *dice, Node *to, guint n_before)
 static Node *
 add_random (Net *net, Dice *dice)
 {
-  static const NodeKind kinds[] = { NODE_PASS, NODE_PASS, NODE_MIX, NODE_MIX, NODE_FUNNEL, NODE_DELAY, NODE_THIN,
-                                    NODE_BLOCK };
-  static const char *const names[] = { "pass", "pass", "mix", "mix", "funnel", "delay", "thin", "block" };
+  static const NodeKind kinds[] = { NODE_PASS,   NODE_PASS,  NODE_MIX,  NODE_MIX,
+                                    NODE_FUNNEL, NODE_DELAY, NODE_THIN, NODE_BLOCK };
+  static const char *const names[] = { "pass",   "pass",  "mix",  "mix",
+                                       "funnel", "delay", "thin", "block" };
   guint which = roll (dice, G_N_ELEMENTS (kinds));
   guint n_before = net->nodes->len;
   Node *node = net_add (net, kinds[which], names[which]);
@@ -121,7 +125,7 @@ make_graph (Dice *dice, guint items)
   return net;
 }
 
-/* --- storms: other threads that take, wake, set and let go -------------------------------------------------------- */
+/* --- storms: other threads that take, wake, set and let go ----------------------------------- */
 
 typedef struct {
   Net *net;
@@ -173,7 +177,8 @@ strand_cb (gpointer data)
     WeirTask *tasks[MAX_NODES * 2];
     gboolean owned[MAX_NODES * 2];
     guint n = 0;
-    for (guint j = roll (&storm->dice, 3); j < net->nodes->len && n < G_N_ELEMENTS (tasks); j += 1 + roll (&storm->dice, 3))
+    for (guint j = roll (&storm->dice, 3); j < net->nodes->len && n < G_N_ELEMENTS (tasks);
+         j += 1 + roll (&storm->dice, 3))
       tasks[n++] = ((Node *) net->nodes->pdata[j])->task;
     weir_task_acquire_all (tasks, owned, n);
     weir_sim_choice_point ();
@@ -246,7 +251,9 @@ run_plan (gpointer data)
   if (plan->storms) {
     n_left = G_N_ELEMENTS (threads);
     for (guint i = 0; i < G_N_ELEMENTS (threads); i++) {
-      threads[i] = (Thread){ i == 0 ? strand_cb : storm_cb, { net, { plan->seed + i }, 20 }, &monitor, &n_left };
+      threads[i] = (Thread){
+        i == 0 ? strand_cb : storm_cb, { net, { plan->seed + i }, 20 }, &monitor, &n_left
+      };
       weir_spawn ("storm", thread_cb, &threads[i]);
     }
   }
@@ -260,7 +267,7 @@ run_plan (gpointer data)
   net_free (net);
 }
 
-/* --- removal in the middle ----------------------------------------------------------------------------------------- */
+/* --- removal in the middle ------------------------------------------------------------------- */
 
 /* A callback retires its own task, or another thread does: whoever waits for it is told. */
 static void
@@ -302,7 +309,11 @@ run_removal (gpointer data)
   weir_monitor_init (&monitor);
   Thread threads[3];
   for (guint i = 0; i < G_N_ELEMENTS (threads); i++) {
-    threads[i] = (Thread){ i == 0 ? strand_cb : i == 1 ? retirer_cb : storm_cb, { net, { plan->seed + i }, 20 }, &monitor,
+    threads[i] = (Thread){ i == 0   ? strand_cb
+                           : i == 1 ? retirer_cb
+                                    : storm_cb,
+                           { net, { plan->seed + i }, 20 },
+                           &monitor,
                            &n_left };
     weir_spawn ("storm", thread_cb, &threads[i]);
   }
@@ -314,12 +325,14 @@ run_removal (gpointer data)
   net_free (net);
 }
 
-/* --- the cases ----------------------------------------------------------------------------------------------------- */
+/* --- the cases ------------------------------------------------------------------------------- */
 
 static void
 simulate (const char *what, void (*func) (gpointer data), Plan *plan)
 {
-  WeirSimParams params = { .seed = plan->seed, .workers = 1 + (guint) (plan->seed % 3), .log_transitions = TRUE };
+  WeirSimParams params = { .seed = plan->seed,
+                           .workers = 1 + (guint) (plan->seed % 3),
+                           .log_transitions = TRUE };
   g_autofree char *why = NULL;
   if (!weir_sim_run (&params, func, plan, &why))
     g_error ("%s: %s", what, why);
@@ -351,8 +364,9 @@ test_table (void)
     for (guint to = 1; to < WEIR_N_PHASES; to++)
       for (guint who = 1; who < WEIR_N_WHO; who++)
         if ((weir_phase_may[from][to] & (1 << who)) != 0 && log->seen[from][to][who] == 0)
-          g_test_fail_printf ("no seed took a task from %s to %s by a %s", weir_phase_get_name (from), weir_phase_get_name (to),
-                   weir_who_get_name (who));
+          g_test_fail_printf ("no seed took a task from %s to %s by a %s",
+                              weir_phase_get_name (from), weir_phase_get_name (to),
+                              weir_who_get_name (who));
 }
 
 static void

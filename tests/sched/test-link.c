@@ -9,7 +9,8 @@ static void
 push_n (WeirLink *link, guint64 from, guint n)
 {
   for (guint i = 0; i < n; i++)
-    g_assert_cmpint (weir_link_push (link, node_item_new (from + i), weir_link_get_epoch (link)), ==, WEIR_PUSH_OK);
+    g_assert_cmpint (weir_link_push (link, node_item_new (from + i), weir_link_get_epoch (link)),
+                     ==, WEIR_PUSH_OK);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What can hang elsewhere: forks that rejoin with look-ahead, beside timers; what is hopeless is reported by name. Each
- * in the real pool, and in the simulation with many seeds. */
+/* What can hang elsewhere: forks that rejoin with look-ahead, beside timers; what is hopeless is
+ * reported by name. Each in the real pool, and in the simulation with many seeds. */
 #include <string.h>
 #include <weir/sched/link-inline.h>
 #include "nodes.h"
@@ -98,7 +98,8 @@ hopeless_cb (gpointer data)
   net_free (net);
 }
 
-/* A consumer that rests without closing its link: whoever waits for room there waits for ever, and is told who rests. */
+/* A consumer that rests without closing its link: whoever waits for room there waits for ever,
+ * and is told who rests. */
 static WeirStep
 rest_step (gpointer self)
 {
@@ -115,7 +116,9 @@ rest_describe (gpointer self)
 static void
 resting_cb (gpointer data)
 {
-  static const WeirTaskFuncs funcs = { .step = rest_step, .deliver = nothing_cb, .describe = rest_describe };
+  static const WeirTaskFuncs funcs = { .step = rest_step,
+                                       .deliver = nothing_cb,
+                                       .describe = rest_describe };
   WeirTask *rester = NULL;
   Net *net = net_new ();
   Node *source = net_add (net, NODE_SOURCE, "source");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Tasks in the real world: steps, wakes, ownership, deadlines, descriptors, callbacks, lanes, retirement. */
+/* Tasks in the real world: steps, wakes, ownership, deadlines, descriptors, callbacks, lanes,
+ * retirement. */
 #include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The atomics of this room, by one set of names, so that a test build can turn each of them into a choice point.
+/* The atomics of this room, by one set of names, so that a test build can turn each of them into a
+ * choice point.
  *
- * `order` is written without its prefix: WEIR_ATOMIC_LOAD (&word, acquire). Who writes one names its pairing in a
- * comment. With WEIR_ATOMIC_EXPLORE the explorer of the tests takes over: other threads may go on before each access,
- * and plain stores may stay in the storing thread's buffer until the next fence or read-modify-write. */
+ * `order` is written without its prefix: WEIR_ATOMIC_LOAD (&word, acquire). Who writes one names
+ * its pairing in a comment. With WEIR_ATOMIC_EXPLORE the explorer of the tests takes over: other
+ * threads may go on before each access, and plain stores may stay in the storing thread's buffer
+ * until the next fence or read-modify-write. */
 #pragma once
 
 #include <weir/base/macros.h>
@@ -24,13 +26,13 @@ void weir_explore_fence (void);
 #define WEIR_EXPLORE_SEQ_seq_cst TRUE
 
 #define WEIR_ATOMIC_LOAD(p, order) ((__typeof__ (*(p))) weir_explore_load ((p), sizeof *(p)))
-#define WEIR_ATOMIC_STORE(p, value, order) \
+#define WEIR_ATOMIC_STORE(p, value, order)                                                         \
   weir_explore_store ((p), sizeof *(p), (guint64) (value), WEIR_EXPLORE_SEQ_##order)
-#define WEIR_ATOMIC_EXCHANGE(p, value, order) \
+#define WEIR_ATOMIC_EXCHANGE(p, value, order)                                                      \
   ({ (__typeof__ (*(p))) weir_explore_exchange ((p), sizeof *(p), (guint64) (value)); })
-#define WEIR_ATOMIC_ADD(p, value, order) \
+#define WEIR_ATOMIC_ADD(p, value, order)                                                           \
   ({ (__typeof__ (*(p))) weir_explore_add ((p), sizeof *(p), (guint64) (value)); })
-#define WEIR_ATOMIC_CAS(p, expected, value, order) \
+#define WEIR_ATOMIC_CAS(p, expected, value, order)                                                 \
   weir_explore_cas ((p), sizeof *(p), (guint64 *) (expected), (guint64) (value))
 #define WEIR_ATOMIC_FENCE() weir_explore_fence ()
 
@@ -40,16 +42,21 @@ void weir_explore_fence (void);
 
 #define WEIR_ATOMIC(type) _Atomic (type)
 #define WEIR_ATOMIC_LOAD(p, order) atomic_load_explicit ((p), memory_order_##order)
-#define WEIR_ATOMIC_STORE(p, value, order) atomic_store_explicit ((p), (value), memory_order_##order)
-#define WEIR_ATOMIC_EXCHANGE(p, value, order) atomic_exchange_explicit ((p), (value), memory_order_##order)
-#define WEIR_ATOMIC_ADD(p, value, order) atomic_fetch_add_explicit ((p), (value), memory_order_##order)
+#define WEIR_ATOMIC_STORE(p, value, order)                                                         \
+  atomic_store_explicit ((p), (value), memory_order_##order)
+#define WEIR_ATOMIC_EXCHANGE(p, value, order)                                                      \
+  atomic_exchange_explicit ((p), (value), memory_order_##order)
+#define WEIR_ATOMIC_ADD(p, value, order)                                                           \
+  atomic_fetch_add_explicit ((p), (value), memory_order_##order)
 /* Weak: use it in a loop. On failure `expected` holds what was there. */
-#define WEIR_ATOMIC_CAS(p, expected, value, order) \
-  atomic_compare_exchange_weak_explicit ((p), (expected), (value), memory_order_##order, memory_order_relaxed)
+#define WEIR_ATOMIC_CAS(p, expected, value, order)                                                 \
+  atomic_compare_exchange_weak_explicit ((p), (expected), (value), memory_order_##order,           \
+                                         memory_order_relaxed)
 
 #ifdef __SANITIZE_THREAD__
-/* The thread sanitizer doesn't know fences. A read-modify-write is as strong on the machine, and, being on a variable
- * of the thread's own, it orders nothing in the sanitizer's eyes that the program doesn't order by other means. */
+/* The thread sanitizer doesn't know fences. A read-modify-write is as strong on the machine,
+ * and, being on a variable of the thread's own, it orders nothing in the sanitizer's eyes that
+ * the program doesn't order by other means. */
 static inline void
 weir_atomic_fence (void)
 {

@@ -71,7 +71,8 @@ weir_task_group_detach (WeirTaskGroup *group)
 {
   weir_monitor_enter (&group->monitor);
   group->detached = TRUE;
-  while (group->reporter != NULL && group->reporter != &weir_thread) /* who reports may stop its pipeline */
+  while (group->reporter != NULL
+         && group->reporter != &weir_thread) /* who reports may stop its pipeline */
     weir_monitor_wait (&group->monitor, WEIR_FOREVER);
   weir_monitor_leave (&group->monitor);
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Where steps run that can't run on the workers: blocking lanes, heavy threads, and threads that have a name. */
+/* Where steps run that can't run on the workers: blocking lanes, heavy threads, and threads that
+ * have a name. */
 #include <unistd.h>
 #include <weir/sched/sched-private.h>
 #include <weir/sched/task-private.h>
 
-/* --- blocking: a thread for each task that has something to do ------------------------------------------------------ */
+/* --- blocking: a thread for each task that has something to do ------------------------------- */
 
 static void
 run_blocking_cb (gpointer data)
@@ -18,7 +19,7 @@ weir_lane_submit_blocking (WeirTask *task)
   weir_threads_run (WEIR_THREAD_LANE, "weir-lane", run_blocking_cb, task);
 }
 
-/* --- heavy: long steps, at most one thread per CPU ------------------------------------------------------------------ */
+/* --- heavy: long steps, at most one thread per CPU ------------------------------------------- */
 
 static pthread_mutex_t heavy_lock = PTHREAD_MUTEX_INITIALIZER;
 static GQueue heavy_queue = G_QUEUE_INIT; /* (locked) of WeirTask */
@@ -54,7 +55,7 @@ weir_lane_submit_heavy (WeirTask *task)
     weir_threads_run (WEIR_THREAD_HEAVY, "weir-heavy", run_heavy_cb, NULL);
 }
 
-/* --- affine: one thread for each name ------------------------------------------------------------------------------- */
+/* --- affine: one thread for each name -------------------------------------------------------- */
 
 typedef struct {
   void (*func) (gpointer data);
@@ -65,7 +66,8 @@ typedef struct {
 typedef struct {
   const char *name; /* (interned) */
   WeirMonitor monitor;
-  GQueue calls; /* (locked by monitor) of AffineCall; they go before steps, so that stopping overtakes */
+  GQueue
+    calls; /* (locked by monitor) of AffineCall; they go before steps, so that stopping overtakes */
   GQueue tasks; /* (locked by monitor) of WeirTask */
   WeirThread *thread;
   gboolean ending;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The hot half of a link, inline: push, room, peek, take. The functions of link.h are these, as calls.
+/* The hot half of a link, inline: push, room, peek, take. The functions of link.h are these, as
+ * calls.
  *
- * Pairings: the producer fills a slot, then releases items_in; the consumer acquires items_in before it reads the slot.
- * The consumer reads the slot, then releases items_out; who acquires items_out knows that the slot is free. */
+ * Pairings: the producer fills a slot, then releases items_in; the consumer acquires items_in
+ * before it reads the slot. The consumer reads the slot, then releases items_out; who acquires
+ * items_out knows that the slot is free. */
 #pragma once
 
 #include <weir/sched/link-private.h>
@@ -11,14 +13,15 @@
 G_BEGIN_DECLS
 
 /* A counter with one writer: a plain addition that others may read. */
-#define WEIR_COUNTER_ADD(counter, n) \
+#define WEIR_COUNTER_ADD(counter, n)                                                               \
   WEIR_ATOMIC_STORE ((counter), WEIR_ATOMIC_LOAD ((counter), relaxed) + (n), relaxed)
 
 static inline guint32
 weir_item_bytes (WeirMini *item)
 {
-  gsize bytes = WEIR_LIKELY (item->kind == WEIR_MINI_BUFFER) ? weir_buffer_size ((WeirBuffer *) item)
-                                                             : weir_mini_get_bytes (item);
+  gsize bytes = WEIR_LIKELY (item->kind == WEIR_MINI_BUFFER)
+                  ? weir_buffer_size ((WeirBuffer *) item)
+                  : weir_mini_get_bytes (item);
   return (guint32) MIN (bytes, G_MAXUINT32);
 }
 
@@ -121,7 +124,8 @@ weir_link_hot_take (WeirLink *link)
   return item;
 }
 
-/* Is it time to go on for a producer that is parked: half drained, or the consumer waits for something else? Any thread. */
+/* Is it time to go on for a producer that is parked: half drained, or the consumer waits for
+ * something else? Any thread. */
 static inline gboolean
 weir_link_room_worth (WeirLink *link)
 {
@@ -142,7 +146,8 @@ weir_link_room_worth (WeirLink *link)
          || (WEIR_ATOMIC_LOAD (&consumer->parked_for, relaxed) & ~(guint32) WEIR_WAIT_ROOM) != 0;
 }
 
-/* How long each side waited: the producer parks for room and goes on, the consumer parks for items and goes on. */
+/* How long each side waited: the producer parks for room and goes on, the consumer parks for
+ * items and goes on. */
 static inline void
 weir_link_note_full (WeirLink *link, gint64 now_ns)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* How far a producer may run ahead: limits, pace, hurry, growth; and when the other end is woken. */
+/* How far a producer may run ahead: limits, pace, hurry, growth; and when the other end is
+ * woken. */
 #include <weir/sched/group-private.h>
 #include <weir/sched/link-inline.h>
 #include <weir/sched/sched-private.h>
@@ -8,12 +9,13 @@
 #define CLOSE_AFTER_NS (5 * G_GINT64_CONSTANT (1000000000))
 #define MAX_HURRIED_LINKS 1024
 
-/* --- room ---------------------------------------------------------------------------------------------------------- */
+/* --- room ------------------------------------------------------------------------------------ */
 
 static inline guint64
 gaps (WeirLink *link)
 {
-  return WEIR_ATOMIC_LOAD (&link->leaked, relaxed) - WEIR_ATOMIC_LOAD (&link->leaked_passed, relaxed);
+  return WEIR_ATOMIC_LOAD (&link->leaked, relaxed)
+         - WEIR_ATOMIC_LOAD (&link->leaked_passed, relaxed);
 }
 
 /* By its limits alone, with the consumer's counts read afresh. Producer. */
@@ -38,7 +40,8 @@ weir_link_room_now (WeirLink *link)
   if (WEIR_UNLIKELY ((WEIR_ATOMIC_LOAD (&link->rare, relaxed) & WEIR_RARE_PUSH) != 0))
     return TRUE; /* what doesn't fit is dropped */
   if (WEIR_ATOMIC_LOAD (&link->opening, relaxed) == 0)
-    return WEIR_ATOMIC_LOAD (&link->items_in, relaxed) == WEIR_ATOMIC_LOAD (&link->items_out, acquire)
+    return WEIR_ATOMIC_LOAD (&link->items_in, relaxed)
+             == WEIR_ATOMIC_LOAD (&link->items_out, acquire)
            && WEIR_ATOMIC_LOAD (&link->consumer_waits, relaxed) != 0;
   return !weir_link_is_full (link);
 }
@@ -59,7 +62,8 @@ weir_link_room_worth_rare (WeirLink *link)
   if (!weir_link_room_now (link))
     return FALSE;
   WeirTask *consumer = weir_link_get_consumer (link);
-  if (consumer == NULL || opening == 0 || (WEIR_ATOMIC_LOAD (&link->rare, relaxed) & WEIR_RARE_PUSH) != 0)
+  if (consumer == NULL || opening == 0
+      || (WEIR_ATOMIC_LOAD (&link->rare, relaxed) & WEIR_RARE_PUSH) != 0)
     return TRUE;
   if (weir_link_level_items (link) <= opening / 2
       && weir_link_level_bytes (link) <= WEIR_ATOMIC_LOAD (&link->limit_bytes, relaxed) / 2)
@@ -67,10 +71,10 @@ weir_link_room_worth_rare (WeirLink *link)
   return (WEIR_ATOMIC_LOAD (&consumer->parked_for, relaxed) & ~(guint32) WEIR_WAIT_ROOM) != 0;
 }
 
-/* --- wakes --------------------------------------------------------------------------------------------------------- */
+/* --- wakes ----------------------------------------------------------------------------------- */
 
-/* A sole want is woken by whoever sees it, perhaps once too often; of several each is counted down once, by who swaps
- * its mark out, and the last one wakes. */
+/* A sole want is woken by whoever sees it, perhaps once too often; of several each is counted
+ * down once, by who swaps its mark out, and the last one wakes. */
 void
 weir_link_wake_consumer (WeirLink *link)
 {
@@ -108,7 +112,7 @@ weir_link_tell_producer (WeirLink *link)
     weir_link_wake_producer (link);
 }
 
-/* --- limits -------------------------------------------------------------------------------------------------------- */
+/* --- limits ---------------------------------------------------------------------------------- */
 
 static void
 update_opening (WeirLink *link)
@@ -119,7 +123,8 @@ update_opening (WeirLink *link)
     guint32 hurried = WEIR_ATOMIC_LOAD (&link->hurried, relaxed);
     opening = base > G_MAXUINT32 - hurried ? G_MAXUINT32 : base + hurried;
   }
-  WEIR_ATOMIC_STORE (&link->opening, MAX (opening, WEIR_ATOMIC_LOAD (&link->grown_items, relaxed)), release);
+  WEIR_ATOMIC_STORE (&link->opening, MAX (opening, WEIR_ATOMIC_LOAD (&link->grown_items, relaxed)),
+                     release);
   weir_link_tell_producer (link);
 }
 
@@ -131,7 +136,8 @@ weir_link_update_rare (WeirLink *link)
   pthread_mutex_lock (&link->leak_lock); /* several threads may set several of these at a time */
   if (WEIR_ATOMIC_LOAD (&link->unwanted, relaxed) || policy != WEIR_LINK_BLOCK)
     rare |= WEIR_RARE_PUSH;
-  if (policy == WEIR_LINK_LEAK_OLDEST || (WEIR_ATOMIC_LOAD (&link->rare, relaxed) & WEIR_RARE_TAKE) != 0)
+  if (policy == WEIR_LINK_LEAK_OLDEST
+      || (WEIR_ATOMIC_LOAD (&link->rare, relaxed) & WEIR_RARE_TAKE) != 0)
     rare |= WEIR_RARE_TAKE;
   if (WEIR_ATOMIC_LOAD (&link->limit_time_ns, relaxed) != 0)
     rare |= WEIR_RARE_ROOM;
@@ -178,7 +184,8 @@ weir_link_set_paced (WeirLink *link, gboolean paced)
 void
 weir_link_open_to (WeirLink *link, guint items, guint64 bytes, guint64 time_ns)
 {
-  WEIR_ATOMIC_STORE (&link->grown_items, MAX (items, WEIR_ATOMIC_LOAD (&link->grown_items, relaxed)), relaxed);
+  WEIR_ATOMIC_STORE (&link->grown_items,
+                     MAX (items, WEIR_ATOMIC_LOAD (&link->grown_items, relaxed)), relaxed);
   if (bytes > WEIR_ATOMIC_LOAD (&link->limit_bytes, relaxed))
     WEIR_ATOMIC_STORE (&link->limit_bytes, bytes, relaxed);
   if (time_ns > WEIR_ATOMIC_LOAD (&link->limit_time_ns, relaxed))
@@ -186,12 +193,13 @@ weir_link_open_to (WeirLink *link, guint items, guint64 bytes, guint64 time_ns)
   update_opening (link);
 }
 
-/* --- pace ---------------------------------------------------------------------------------------------------------- */
+/* --- pace ------------------------------------------------------------------------------------ */
 
 static void
 hurry_one (WeirLink *link, gint64 now_ns)
 {
-  if (!WEIR_ATOMIC_LOAD (&link->paced, relaxed) || !WEIR_ATOMIC_EXCHANGE (&link->wished, FALSE, relaxed))
+  if (!WEIR_ATOMIC_LOAD (&link->paced, relaxed)
+      || !WEIR_ATOMIC_EXCHANGE (&link->wished, FALSE, relaxed))
     return;
   guint32 hurried = WEIR_ATOMIC_LOAD (&link->hurried, relaxed);
   if (hurried >= WEIR_MAX_OPENING)
@@ -230,14 +238,16 @@ weir_link_hurry (WeirLink *link)
 void
 weir_link_note_level (WeirLink *link, gint64 now_ns)
 {
-  guint64 level = WEIR_ATOMIC_LOAD (&link->items_in, relaxed) - WEIR_ATOMIC_LOAD (&link->items_out, relaxed) - gaps (link);
+  guint64 level = WEIR_ATOMIC_LOAD (&link->items_in, relaxed)
+                  - WEIR_ATOMIC_LOAD (&link->items_out, relaxed) - gaps (link);
   if (level > WEIR_ATOMIC_LOAD (&link->high_water, relaxed))
     WEIR_ATOMIC_STORE (&link->high_water, level, relaxed);
   guint32 hurried = WEIR_ATOMIC_LOAD (&link->hurried, relaxed);
   if (WEIR_LIKELY (hurried == 0))
     return;
   /* an item for which the consumer waits already isn't run ahead */
-  guint64 ahead = level - MIN (level, WEIR_ATOMIC_LOAD (&link->consumer_waits, relaxed) != 0 ? 1 : 0);
+  guint64 ahead =
+    level - MIN (level, WEIR_ATOMIC_LOAD (&link->consumer_waits, relaxed) != 0 ? 1 : 0);
   if (ahead * 2 > hurried) {
     WEIR_ATOMIC_STORE (&link->half_used_ns, now_ns, relaxed);
   } else if (now_ns - WEIR_ATOMIC_LOAD (&link->half_used_ns, relaxed) > CLOSE_AFTER_NS) {

@@ -17,8 +17,10 @@ G_BEGIN_DECLS
 typedef struct _WeirChunk WeirChunk;
 struct _WeirChunk {
   WeirMini *slots[WEIR_CHUNK_SLOTS]; /* (owned) between head and tail; NULL: leaked meanwhile */
-  guint32 bytes[WEIR_CHUNK_SLOTS];   /* what each weighed when it was pushed: others may resize it later */
-  WEIR_ATOMIC (WeirChunk *) next;    /* set before the last slot is published: who takes it can go on at once */
+  guint32
+    bytes[WEIR_CHUNK_SLOTS]; /* what each weighed when it was pushed: others may resize it later */
+  WEIR_ATOMIC (WeirChunk *)
+  next; /* set before the last slot is published: who takes it can go on at once */
 };
 
 /* Why the inline paths must take the long way: bits of `rare`. */
@@ -31,7 +33,8 @@ enum {
 /* Both ends count what they did, each on its own cache line; the difference is the level. */
 struct _WeirLink {
   /* the producer's */
-  WEIR_ATOMIC (guint64) items_in WEIR_CACHE_ALIGNED; /* released after the slot; the consumer acquires it */
+  WEIR_ATOMIC (guint64)
+  items_in WEIR_CACHE_ALIGNED; /* released after the slot; the consumer acquires it */
   WEIR_ATOMIC (guint64) bytes_in, events_in, pts_in;
   WeirChunk *tail;                        /* where the next item goes */
   guint64 items_out_seen, bytes_out_seen; /* what the producer last read of the consumer's counts */
@@ -48,19 +51,19 @@ struct _WeirLink {
   WEIR_ATOMIC (guint32) rare WEIR_CACHE_ALIGNED;
   WEIR_ATOMIC (guint32) epoch;
   WEIR_ATOMIC (guint64) limit_bytes;
-  WEIR_ATOMIC (guint32) opening;           /* how many items the producer may be ahead */
-  WEIR_ATOMIC (guint32) consumer_waits;    /* WeirWantKind: armed by the consumer */
-  WEIR_ATOMIC (guint32) producer_waits;    /* WeirWantKind: armed by the producer */
-  WEIR_ATOMIC (WeirTask *) producer;       /* (owned) (nullable) */
-  WEIR_ATOMIC (WeirTask *) consumer;       /* (owned) (nullable) */
-  WEIR_ATOMIC (WeirChunk *) spare;         /* a drained chunk on its way back to the producer */
+  WEIR_ATOMIC (guint32) opening;        /* how many items the producer may be ahead */
+  WEIR_ATOMIC (guint32) consumer_waits; /* WeirWantKind: armed by the consumer */
+  WEIR_ATOMIC (guint32) producer_waits; /* WeirWantKind: armed by the producer */
+  WEIR_ATOMIC (WeirTask *) producer;    /* (owned) (nullable) */
+  WEIR_ATOMIC (WeirTask *) consumer;    /* (owned) (nullable) */
+  WEIR_ATOMIC (WeirChunk *) spare;      /* a drained chunk on its way back to the producer */
 
   /* seldom touched */
   WEIR_ATOMIC (guint64) limit_time_ns WEIR_CACHE_ALIGNED; /* 0: none */
   WEIR_ATOMIC (guint32) policy;
   WEIR_ATOMIC (gboolean) unwanted, paced;
-  WEIR_ATOMIC (guint32) locked;      /* the consumer has seen leak-oldest: both ends use leak_lock */
-  WEIR_ATOMIC (guint32) base_items;  /* what `queue` set; 0: default */
+  WEIR_ATOMIC (guint32) locked;     /* the consumer has seen leak-oldest: both ends use leak_lock */
+  WEIR_ATOMIC (guint32) base_items; /* what `queue` set; 0: default */
   WEIR_ATOMIC (guint32) grown_items; /* what the liveness scan opened it to; 0: not */
   WEIR_ATOMIC (guint32) hurried;     /* opening of a paced link, 0..64 */
   WEIR_ATOMIC (gint64) half_used_ns; /* when more than half of a paced opening was last in use */
@@ -71,8 +74,9 @@ struct _WeirLink {
   pthread_mutex_t leak_lock;
   /* of the producer */
   WEIR_ATOMIC (guint64) high_water, drops_in, full_ns;
-  WEIR_ATOMIC (guint64) leaked, leaked_bytes; /* leak-oldest: taken away in the middle, under leak_lock */
-  gint64 full_since_ns;                       /* 0: has room */
+  WEIR_ATOMIC (guint64)
+  leaked, leaked_bytes; /* leak-oldest: taken away in the middle, under leak_lock */
+  gint64 full_since_ns; /* 0: has room */
   /* of the consumer */
   WEIR_ATOMIC (guint64) drops_out, empty_ns;
   WEIR_ATOMIC (guint64) leaked_passed, leaked_passed_bytes; /* gaps that the consumer went over */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The queue itself: chunks, room, dropping, ends and reading. What happens per item is in link-inline.h, the rules of
- * limits and pace are in link-limits.c. */
+/* The queue itself: chunks, room, dropping, ends and reading. What happens per item is in
+ * link-inline.h, the rules of limits and pace are in link-limits.c. */
 #include <string.h>
 #include <weir/sched/link-inline.h>
 #include <weir/sched/sched-private.h>
@@ -40,12 +40,13 @@ weir_link_ref (WeirLink *link)
   return link;
 }
 
-/* --- ends ---------------------------------------------------------------------------------------------------------- */
+/* --- ends ------------------------------------------------------------------------------------ */
 
 static void
 set_end (WeirLink *link, WeirTask *task, gboolean is_producer, gboolean is_owned)
 {
-  WeirTask *old = is_producer ? WEIR_ATOMIC_LOAD (&link->producer, relaxed) : WEIR_ATOMIC_LOAD (&link->consumer, relaxed);
+  WeirTask *old = is_producer ? WEIR_ATOMIC_LOAD (&link->producer, relaxed)
+                              : WEIR_ATOMIC_LOAD (&link->consumer, relaxed);
   if (old == task)
     return;
   weir_topology_lock ();
@@ -120,10 +121,10 @@ weir_link_unref (WeirLink *link)
     finalize (link);
 }
 
-/* --- chunks -------------------------------------------------------------------------------------------------------- */
+/* --- chunks ---------------------------------------------------------------------------------- */
 
-/* Producer, as it fills the last slot: one more chunk, which the consumer gave back, or a new one. Who sees the item
- * (items_in, released) sees it, too. */
+/* Producer, as it fills the last slot: one more chunk, which the consumer gave back, or a new
+ * one. Who sees the item (items_in, released) sees it, too. */
 void
 weir_link_grow (WeirLink *link)
 {
@@ -149,7 +150,7 @@ weir_link_pass_chunk (WeirLink *link)
     free (drained);
 }
 
-/* --- producer ------------------------------------------------------------------------------------------------------ */
+/* --- producer -------------------------------------------------------------------------------- */
 
 WeirPush
 weir_link_push (WeirLink *link, WeirMini *item, guint32 epoch)
@@ -243,7 +244,7 @@ weir_link_push_rare (WeirLink *link, WeirMini *item, guint32 epoch, WeirPush *an
   }
 }
 
-/* --- consumer ------------------------------------------------------------------------------------------------------ */
+/* --- consumer -------------------------------------------------------------------------------- */
 
 /* Goes over gaps. Under leak_lock. */
 static WeirMini *
@@ -312,7 +313,8 @@ weir_link_peek_nth (WeirLink *link, guint index)
   WeirChunk *chunk = link->head;
   guint seen = 0;
   item = NULL;
-  for (guint64 at = WEIR_ATOMIC_LOAD (&link->items_out, relaxed); at < link->items_in_seen && item == NULL; at++) {
+  for (guint64 at = WEIR_ATOMIC_LOAD (&link->items_out, relaxed);
+       at < link->items_in_seen && item == NULL; at++) {
     guint slot = at % WEIR_CHUNK_SLOTS;
     if (chunk->slots[slot] != NULL && seen++ == index)
       item = chunk->slots[slot];
@@ -332,9 +334,10 @@ weir_link_set_unwanted (WeirLink *link, gboolean unwanted)
   weir_link_tell_producer (link);
 }
 
-/* --- dropping and moving ------------------------------------------------------------------------------------------- */
+/* --- dropping and moving --------------------------------------------------------------------- */
 
-/* What is kept moves towards the tail, over what goes, so that the producer may go on pushing meanwhile. */
+/* What is kept moves towards the tail, over what goes, so that the producer may go on pushing
+ * meanwhile. */
 static guint
 drop_visible (WeirLink *link, WeirLinkKeep keep, gpointer data, GPtrArray *gone)
 {
@@ -404,7 +407,8 @@ weir_link_splice (WeirLink *to, WeirLink *from)
 {
   WeirMini *item;
   guint32 rare = WEIR_ATOMIC_LOAD (&to->rare, relaxed);
-  WEIR_ATOMIC_STORE (&to->rare, rare & ~(guint32) WEIR_RARE_PUSH, relaxed); /* nothing is dropped on the way */
+  WEIR_ATOMIC_STORE (&to->rare, rare & ~(guint32) WEIR_RARE_PUSH,
+                     relaxed); /* nothing is dropped on the way */
   while ((item = weir_link_hot_take (from)) != NULL)
     weir_link_hot_push (to, item, WEIR_ATOMIC_LOAD (&to->epoch, relaxed));
   WEIR_ATOMIC_STORE (&to->rare, rare, relaxed);
@@ -420,7 +424,7 @@ weir_link_send_wakes (WeirLink *link)
     weir_link_wake_producer (link);
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------- */
+/* --- reading --------------------------------------------------------------------------------- */
 
 static guint64
 difference (guint64 in, guint64 out)
@@ -467,12 +471,15 @@ weir_link_get_counters (WeirLink *link, WeirLinkCounters *counters)
     .last_pts_in = WEIR_ATOMIC_LOAD (&link->pts_in, relaxed),
     .full_ns = WEIR_ATOMIC_LOAD (&link->full_ns, relaxed),
     .high_water_items = WEIR_ATOMIC_LOAD (&link->high_water, relaxed),
-    .drops = WEIR_ATOMIC_LOAD (&link->drops_in, relaxed) + WEIR_ATOMIC_LOAD (&link->drops_out, relaxed),
+    .drops =
+      WEIR_ATOMIC_LOAD (&link->drops_in, relaxed) + WEIR_ATOMIC_LOAD (&link->drops_out, relaxed),
     .opening = WEIR_ATOMIC_LOAD (&link->opening, relaxed),
     .paced = WEIR_ATOMIC_LOAD (&link->paced, relaxed),
   };
-  counters->buffers_out = difference (counters->items_out, WEIR_ATOMIC_LOAD (&link->events_out, relaxed));
-  counters->buffers_in = difference (counters->items_in, WEIR_ATOMIC_LOAD (&link->events_in, relaxed));
+  counters->buffers_out =
+    difference (counters->items_out, WEIR_ATOMIC_LOAD (&link->events_out, relaxed));
+  counters->buffers_in =
+    difference (counters->items_in, WEIR_ATOMIC_LOAD (&link->events_in, relaxed));
 }
 
 void

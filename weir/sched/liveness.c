@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Why nothing can hang: finds the part of a group that can't go on, and opens a link in it, or reports it.
+/* Why nothing can hang: finds the part of a group that can't go on, and opens a link in it, or
+ * reports it.
  *
- * A fork whose branches meet again can dead-lock part of a graph while timers or the application keep the rest alive, so
- * the test is local. Tasks that can go on by themselves are alive; whoever waits for something that an alive task may
- * bring is alive, too; the rest, D, waits for members of D only. If none of them stepped while we looked, D is stable:
- * nothing but we can move it. Full links in D are opened further (after Parks, 1995), up to a bound of bytes. */
+ * A fork whose branches meet again can dead-lock part of a graph while timers or the application
+ * keep the rest alive, so the test is local. Tasks that can go on by themselves are alive;
+ * whoever waits for something that an alive task may bring is alive, too; the rest, D, waits for
+ * members of D only. If none of them stepped while we looked, D is stable: nothing but we can
+ * move it. Full links in D are opened further (after Parks, 1995), up to a bound of bytes. */
 #include <weir/sched/group-private.h>
 #include <weir/sched/link-private.h>
 #include <weir/sched/sched-private.h>
@@ -16,14 +18,14 @@
 #define FEW_TASKS 32
 #define ITEM_OVERHEAD_BYTES 256 /* what an item without payload occupies */
 
-#define ALIVE_BY_ITSELF                                                                                                \
+#define ALIVE_BY_ITSELF                                                                            \
   (WEIR_WAIT_FD | WEIR_WAIT_APP | WEIR_WAIT_STATE | WEIR_WAIT_BLOCK | WEIR_WAIT_PROBE)
 
 static pthread_mutex_t suspects_lock = PTHREAD_MUTEX_INITIALIZER;
 static GPtrArray *suspects; /* (locked) of WeirTaskGroup, (owned) */
 static WEIR_ATOMIC (gint64) next_ns = G_MAXINT64;
 
-/* --- suspects ------------------------------------------------------------------------------------------------------ */
+/* --- suspects -------------------------------------------------------------------------------- */
 
 static void
 update_next (void)
@@ -75,7 +77,7 @@ weir_liveness_get_next_ns (void)
   return WEIR_ATOMIC_LOAD (&next_ns, acquire); /* pairs with update_next () */
 }
 
-/* --- one scan ------------------------------------------------------------------------------------------------------ */
+/* --- one scan -------------------------------------------------------------------------------- */
 
 typedef struct {
   WeirTask *task; /* (unowned): in the group, under the topology lock */
@@ -87,9 +89,9 @@ typedef struct {
 
 typedef struct {
   WeirTaskGroup *group;
-  Seen *seen;      /* of its tasks, in the same order */
+  Seen *seen; /* of its tasks, in the same order */
   guint n;
-  WeirLink *late;  /* (nullable): deadlines don't count, and its consumer counts as waiting for it */
+  WeirLink *late; /* (nullable): deadlines don't count, and its consumer counts as waiting for it */
   gboolean moving; /* a task was neither parked nor finished: look again */
 } Scan;
 
@@ -102,13 +104,16 @@ count_steps (WeirTask *task)
 static void
 see (Scan *scan, WeirTask *task)
 {
-  Seen seen = { .task = task, .steps = count_steps (task), .word = WEIR_ATOMIC_LOAD (&task->word, acquire) };
+  Seen seen = { .task = task,
+                .steps = count_steps (task),
+                .word = WEIR_ATOMIC_LOAD (&task->word, acquire) };
   seen.wants = WEIR_ATOMIC_LOAD (&task->parked_for, acquire); /* pairs with arm () */
   WeirPhase phase = weir_word_phase (seen.word);
   guint32 by_itself = ALIVE_BY_ITSELF | (scan->late == NULL ? WEIR_WAIT_DEADLINE : 0);
   if (scan->late != NULL && weir_link_get_consumer (scan->late) == task) {
     seen.wants = WEIR_WAIT_INPUT_ANY;
-  } else if (phase == WEIR_PHASE_RETIRED || (phase == WEIR_PHASE_IDLE && (seen.wants & WEIR_WAIT_REST) != 0)) {
+  } else if (phase == WEIR_PHASE_RETIRED
+             || (phase == WEIR_PHASE_IDLE && (seen.wants & WEIR_WAIT_REST) != 0)) {
     seen.done = TRUE;
   } else if (phase == WEIR_PHASE_EMITTING && seen.wants == WEIR_WAIT_BLOCK) {
     seen.alive = TRUE; /* when its call returns, it steps and parks: that is a new suspicion */
@@ -123,7 +128,8 @@ see (Scan *scan, WeirTask *task)
 static Seen *
 find (Scan *scan, WeirTask *task)
 {
-  return WEIR_ATOMIC_LOAD (&task->group, relaxed) == scan->group ? &scan->seen[task->group_index] : NULL;
+  return WEIR_ATOMIC_LOAD (&task->group, relaxed) == scan->group ? &scan->seen[task->group_index]
+                                                                 : NULL;
 }
 
 /* Whom we don't see may do anything. */
@@ -154,7 +160,8 @@ input_may_come (Scan *scan, Seen *seen)
   for (guint i = 0; i < inputs->n; i++) {
     if (!is_awaited (scan, inputs->links[i]))
       continue;
-    gboolean comes = !is_empty (inputs->links[i]) || end_is_alive (scan, weir_link_get_producer (inputs->links[i]));
+    gboolean comes = !is_empty (inputs->links[i])
+                     || end_is_alive (scan, weir_link_get_producer (inputs->links[i]));
     any |= comes;
     all &= comes;
   }
@@ -208,7 +215,8 @@ preroll_may_end (Scan *scan)
 static gboolean
 may_go_on (Scan *scan, Seen *seen)
 {
-  if ((seen->wants & (WEIR_WAIT_INPUT_ALL | WEIR_WAIT_INPUT_ANY)) != 0 && input_may_come (scan, seen))
+  if ((seen->wants & (WEIR_WAIT_INPUT_ALL | WEIR_WAIT_INPUT_ANY)) != 0
+      && input_may_come (scan, seen))
     return TRUE;
   if ((seen->wants & WEIR_WAIT_ROOM) != 0 && room_may_come (scan, seen))
     return TRUE;
@@ -244,7 +252,8 @@ find_stuck (Scan *scan)
     stuck = TRUE;
     gboolean is_late = scan->late != NULL && weir_link_get_consumer (scan->late) == seen->task;
     if (!is_late
-        && (WEIR_ATOMIC_LOAD (&seen->task->word, acquire) != seen->word || count_steps (seen->task) != seen->steps)) {
+        && (WEIR_ATOMIC_LOAD (&seen->task->word, acquire) != seen->word
+            || count_steps (seen->task) != seen->steps)) {
       scan->moving = TRUE;
       return FALSE;
     }
@@ -252,7 +261,7 @@ find_stuck (Scan *scan)
   return stuck;
 }
 
-/* --- the cure ------------------------------------------------------------------------------------------------------ */
+/* --- the cure -------------------------------------------------------------------------------- */
 
 static guint64
 weigh (WeirLink *link)
@@ -287,7 +296,8 @@ find_link_to_open (Scan *scan, gboolean *woken)
       if (!is_full (link))
         continue;
       full = TRUE;
-      if (!end_is_alive (scan, weir_link_get_consumer (link)) && (best == NULL || weigh (link) < weigh (best)))
+      if (!end_is_alive (scan, weir_link_get_consumer (link))
+          && (best == NULL || weigh (link) < weigh (best)))
         best = link;
     }
     if (!full) {
@@ -309,11 +319,12 @@ open_further (WeirLink *link)
   guint64 opening = WEIR_ATOMIC_LOAD (&link->opening, relaxed);
   if (items >= opening || opening == 0)
     opening = MAX (WEIR_MAX_OPENING, items * 2);
-  weir_link_open_to (link, (guint) MIN (opening, G_MAXUINT32), bytes >= limit_bytes ? bytes * 2 : limit_bytes,
+  weir_link_open_to (link, (guint) MIN (opening, G_MAXUINT32),
+                     bytes >= limit_bytes ? bytes * 2 : limit_bytes,
                      limit_ns != 0 ? MAX (limit_ns, weir_link_level_time_ns (link) * 2) : 0);
 }
 
-/* --- the report ---------------------------------------------------------------------------------------------------- */
+/* --- the report ------------------------------------------------------------------------------ */
 
 static void
 stall_link_free (gpointer data)
@@ -364,7 +375,8 @@ append_chain (Scan *scan, Seen *seen, GPtrArray *chain, GHashTable *told)
   }
 }
 
-/* Who waits for whom: from one that waits for room along its causes, then whatever that didn't reach. */
+/* Who waits for whom: from one that waits for room along its causes, then whatever that didn't
+ * reach. */
 static GPtrArray *
 make_chain (Scan *scan)
 {
@@ -442,7 +454,8 @@ scan_group (WeirTaskGroup *group, WeirLink *late)
   if (room && (rest || late == NULL) && find_stuck (&scan)) {
     gboolean woken = FALSE;
     WeirLink *link = find_link_to_open (&scan, &woken);
-    gboolean opens = !woken && link != NULL && weigh_group (&scan) < WEIR_ATOMIC_LOAD (&group->max_bytes, relaxed);
+    gboolean opens =
+      !woken && link != NULL && weigh_group (&scan) < WEIR_ATOMIC_LOAD (&group->max_bytes, relaxed);
     if (opens)
       open_further (link);
     else if (!woken && late == NULL)
@@ -452,7 +465,7 @@ scan_group (WeirTaskGroup *group, WeirLink *late)
   return scan.moving;
 }
 
-/* --- looking ------------------------------------------------------------------------------------------------------- */
+/* --- looking --------------------------------------------------------------------------------- */
 
 /* Takes out those whose time has come. */
 static GPtrArray *
@@ -469,7 +482,8 @@ pop_due (gint64 now_ns, gboolean idle)
     }
     g_ptr_array_remove_index_fast (suspects, i);
     group->scanned_ns = now_ns;
-    /* from here on who parks makes it a suspect again; who is between its mark and its parking is seen at work */
+    /* from here on who parks makes it a suspect again; who is between its mark and its parking
+     * is seen at work */
     WEIR_ATOMIC_STORE (&group->suspect, FALSE, seq_cst);
     g_ptr_array_add (due, group);
   }
@@ -485,7 +499,8 @@ look_again_later (WeirTaskGroup *group, gint64 now_ns, gboolean stepped)
   add_suspect (group, now_ns);
   pthread_mutex_lock (&suspects_lock);
   group->scanned_ns = now_ns;
-  group->interval_ns = group->backoff_ns = stepped ? TICK_NS : MIN (group->backoff_ns * 2, MAX_INTERVAL_NS);
+  group->interval_ns = group->backoff_ns =
+    stepped ? TICK_NS : MIN (group->backoff_ns * 2, MAX_INTERVAL_NS);
   pthread_mutex_unlock (&suspects_lock);
 }
 
@@ -504,7 +519,8 @@ look_at (WeirTaskGroup *group, gint64 now_ns)
 void
 weir_liveness_look (gint64 now_ns, gboolean idle)
 {
-  if (weir_liveness_get_next_ns () == G_MAXINT64 || (!idle && now_ns < weir_liveness_get_next_ns ()))
+  if (weir_liveness_get_next_ns () == G_MAXINT64
+      || (!idle && now_ns < weir_liveness_get_next_ns ()))
     return;
   g_autoptr (GPtrArray) due = pop_due (now_ns, idle);
   for (guint i = 0; i < due->len; i++) {

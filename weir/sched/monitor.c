@@ -79,7 +79,8 @@ weir_monitor_wait (WeirMonitor *monitor, gint64 deadline_ns)
     pthread_cond_wait (&monitor->cond, &monitor->mutex);
     return TRUE;
   }
-  struct timespec until = { .tv_sec = MAX (0, deadline_ns) / 1000000000, .tv_nsec = MAX (0, deadline_ns) % 1000000000 };
+  struct timespec until = { .tv_sec = MAX (0, deadline_ns) / 1000000000,
+                            .tv_nsec = MAX (0, deadline_ns) % 1000000000 };
   return pthread_cond_timedwait (&monitor->cond, &monitor->mutex, &until) != ETIMEDOUT;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The transitions of a task's word. Kept apart from everything else, so that the table in phase.h, the model in
- * tests/model and the explorer in tests/sched can be held against a page of code. */
+/* The transitions of a task's word. Kept apart from everything else, so that the table in
+ * phase.h, the model in tests/model and the explorer in tests/sched can be held against a page
+ * of code. */
 #include <weir/sched/phase.h>
 
 #define MAY(who) (1 << WEIR_WHO_##who)
@@ -40,16 +41,16 @@ WeirPhaseLog *weir_phase_log;
 const char *
 weir_phase_get_name (WeirPhase phase)
 {
-  static const char *const names[WEIR_N_PHASES]
-      = { "none", "IDLE", "QUEUED", "RUNNING", "EMITTING", "OWNED", "RETIRED" };
+  static const char *const names[WEIR_N_PHASES] = { "none",     "IDLE",  "QUEUED", "RUNNING",
+                                                    "EMITTING", "OWNED", "RETIRED" };
   return phase < WEIR_N_PHASES ? names[phase] : "none";
 }
 
 const char *
 weir_who_get_name (WeirWho who)
 {
-  static const char *const names[WEIR_N_WHO]
-      = { "none", "waker", "worker", "acquirer", "owner", "deliverer", "emitter" };
+  static const char *const names[WEIR_N_WHO] = { "none",  "waker",     "worker", "acquirer",
+                                                 "owner", "deliverer", "emitter" };
   return who < WEIR_N_WHO ? names[who] : "none";
 }
 
@@ -60,7 +61,8 @@ note (guint64 from, guint64 to, WeirWho who)
     return;
   if ((weir_phase_may[weir_word_phase (from)][weir_word_phase (to)] & (1 << who)) == 0)
     g_error ("a %s may not take a task from %s to %s", weir_who_get_name (who),
-             weir_phase_get_name (weir_word_phase (from)), weir_phase_get_name (weir_word_phase (to)));
+             weir_phase_get_name (weir_word_phase (from)),
+             weir_phase_get_name (weir_word_phase (to)));
   weir_phase_log->seen[weir_word_phase (from)][weir_word_phase (to)][who]++;
 }
 
@@ -70,7 +72,8 @@ owner_kind (guint64 word)
   return weir_word_phase (word) == WEIR_PHASE_RUNNING ? WEIR_WHO_WORKER : WEIR_WHO_OWNER;
 }
 
-/* What becomes of a task when nobody has it any more: back to the queue if it was woken meanwhile. */
+/* What becomes of a task when nobody has it any more: back to the queue if it was woken
+ * meanwhile. */
 static inline guint64
 rest (guint64 word, WeirTodo *todo)
 {
@@ -81,7 +84,8 @@ rest (guint64 word, WeirTodo *todo)
   return weir_word_with ((word & ~WEIR_WORD_NOTIFIED) | WEIR_WORD_INQUEUE, WEIR_PHASE_QUEUED);
 }
 
-/* What becomes of a task when its owner lets go: a waiter first, then threads whose emission ended, then the queue. */
+/* What becomes of a task when its owner lets go: a waiter first, then threads whose emission
+ * ended, then the queue. */
 static inline guint64
 let_go (guint64 word, WeirTodo *todo)
 {
@@ -127,7 +131,8 @@ weir_phase_wake_slow (WeirWord *word)
   }
 }
 
-/* A queue entry was popped. NOTHING: it was stale. RETIRED: so it was, and the task's own reference was left for it. */
+/* A queue entry was popped. NOTHING: it was stale. RETIRED: so it was, and the task's own
+ * reference was left for it. */
 WeirGot
 weir_phase_begin_step (WeirWord *word)
 {
@@ -137,7 +142,8 @@ weir_phase_begin_step (WeirWord *word)
     WeirPhase phase = weir_word_phase (seen);
     if (phase == WEIR_PHASE_QUEUED)
       next = weir_word_with (next & ~WEIR_WORD_NOTIFIED, WEIR_PHASE_RUNNING);
-    /* seq_cst: what was stored before a wake that saw this task QUEUED is seen by the step (fence before the wake) */
+    /* seq_cst: what was stored before a wake that saw this task QUEUED is seen by the step
+     * (fence before the wake) */
     if (WEIR_ATOMIC_CAS (word, &seen, next, seq_cst)) {
       if (phase == WEIR_PHASE_RETIRED)
         return WEIR_GOT_RETIRED;
@@ -170,7 +176,8 @@ weir_phase_end_step (WeirWord *word, gboolean again)
   }
 }
 
-/* wait: where it can't be had at once, the caller is counted as a waiter, and must wait until take_grant () answers. */
+/* wait: where it can't be had at once, the caller is counted as a waiter, and must wait until
+ * take_grant () answers. */
 WeirGot
 weir_phase_acquire (WeirWord *word, gboolean wait)
 {
@@ -206,7 +213,8 @@ weir_phase_acquire (WeirWord *word, gboolean wait)
 WeirGot
 weir_phase_take_grant (WeirWord *word)
 {
-  guint64 seen = WEIR_ATOMIC_LOAD (word, acquire); /* pairs with the compare-and-swap of who let go, or retired */
+  guint64 seen = WEIR_ATOMIC_LOAD (
+    word, acquire); /* pairs with the compare-and-swap of who let go, or retired */
   for (;;) {
     if (weir_word_phase (seen) == WEIR_PHASE_RETIRED)
       return WEIR_GOT_RETIRED;
@@ -226,7 +234,8 @@ weir_phase_release (WeirWord *word)
     guint64 next = seen;
     g_assert (weir_word_phase (seen) == WEIR_PHASE_OWNED && (seen & WEIR_WORD_GRANT) == 0);
     if ((seen & (WEIR_WORD_OUTBOX | WEIR_WORD_DELIVERING)) == WEIR_WORD_OUTBOX) {
-      /* a worker delivers after a step; while a callback or blocking call is open there is none, and a helper does */
+      /* a worker delivers after a step; while a callback or blocking call is open there is none,
+       * and a helper does */
       if (WEIR_WORD_COUNT (seen, WEIR_WORD_EMITTER) == 0) {
         next |= WEIR_WORD_NOTIFIED;
       } else {
@@ -248,7 +257,8 @@ weir_phase_retire (WeirWord *word, gboolean *has_entry)
   guint64 seen = WEIR_ATOMIC_LOAD (word, relaxed);
   for (;;) {
     g_assert (weir_word_phase (seen) == WEIR_PHASE_OWNED);
-    guint64 next = weir_word_with (seen & ~(WEIR_WORD_NOTIFIED | WEIR_WORD_OUTBOX), WEIR_PHASE_RETIRED);
+    guint64 next =
+      weir_word_with (seen & ~(WEIR_WORD_NOTIFIED | WEIR_WORD_OUTBOX), WEIR_PHASE_RETIRED);
     *has_entry = (seen & WEIR_WORD_INQUEUE) != 0;
     if (WEIR_ATOMIC_CAS (word, &seen, next, acq_rel)) {
       note (seen, next, WEIR_WHO_OWNER);
@@ -272,12 +282,14 @@ weir_phase_emit_begin (WeirWord *word)
   }
 }
 
-/* Takes the task back as RUNNING or OWNED. `waits` counts the caller among those who wait, and back. Where the task was
- * retired the emission still counts: the caller ends it when it is through with what belongs to the task. */
+/* Takes the task back as RUNNING or OWNED. `waits` counts the caller among those who wait, and
+ * back. Where the task was retired the emission still counts: the caller ends it when it is
+ * through with what belongs to the task. */
 WeirGot
 weir_phase_emit_end (WeirWord *word, WeirPhase back, gboolean *waits)
 {
-  guint64 seen = WEIR_ATOMIC_LOAD (word, acquire); /* pairs with the compare-and-swap of who let go, or retired */
+  guint64 seen = WEIR_ATOMIC_LOAD (
+    word, acquire); /* pairs with the compare-and-swap of who let go, or retired */
   for (;;) {
     WeirGot got;
     guint64 next = seen;
@@ -317,7 +329,8 @@ weir_phase_emission_lost (WeirWord *word)
 gboolean
 weir_phase_deliver_end (WeirWord *word, WeirTodo *todo)
 {
-  guint64 seen = WEIR_ATOMIC_LOAD (word, acquire); /* pairs with the owner's compare-and-swap in set_outbox () */
+  guint64 seen =
+    WEIR_ATOMIC_LOAD (word, acquire); /* pairs with the owner's compare-and-swap in set_outbox () */
   for (;;) {
     WeirPhase phase = weir_word_phase (seen);
     gboolean more = (seen & WEIR_WORD_OUTBOX) != 0 && phase != WEIR_PHASE_RETIRED;

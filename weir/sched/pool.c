@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The workers: one shared queue, and per worker one slot for the task that it has just fed.
  *
- * A worker is running, idle, or inside a callback. At most WEIR_WORKERS run; who goes into a callback makes way for
- * another one, so callbacks may wait for ever. One of the idle ones sleeps in the reactor, the others on their condition.
- * Waking a sleeping thread costs more than a short step: who queues a task that is known to be short relies on itself
- * coming back to the queue soon, and on a tick of 1 ms, should that guess be wrong. */
+ * A worker is running, idle, or inside a callback. At most WEIR_WORKERS run; who goes into a
+ * callback makes way for another one, so callbacks may wait for ever. One of the idle ones
+ * sleeps in the reactor, the others on their condition. Waking a sleeping thread costs more than
+ * a short step: who queues a task that is known to be short relies on itself coming back to the
+ * queue soon, and on a tick of 1 ms, should that guess be wrong. */
 #include <stdlib.h>
 #include <unistd.h>
 #include <weir/sched/group-private.h>
@@ -59,7 +60,8 @@ init_max_running (void)
 {
   const char *value = g_getenv ("WEIR_WORKERS");
   glong n = value != NULL ? strtol (value, NULL, 10) : 0;
-  max_running = n > 0 ? (guint) MIN (n, MAX_WORKERS) : (guint) MAX (1, sysconf (_SC_NPROCESSORS_ONLN));
+  max_running =
+    n > 0 ? (guint) MIN (n, MAX_WORKERS) : (guint) MAX (1, sysconf (_SC_NPROCESSORS_ONLN));
 }
 
 guint
@@ -70,7 +72,7 @@ weir_pool_get_n_workers (void)
   return max_running;
 }
 
-/* --- the queue, under the lock ------------------------------------------------------------------------------------- */
+/* --- the queue, under the lock --------------------------------------------------------------- */
 
 static void
 queue_push (Queue *where, WeirTask *task)
@@ -99,7 +101,7 @@ queue_pop (void)
   return task;
 }
 
-/* --- waking, under the lock ---------------------------------------------------------------------------------------- */
+/* --- waking, under the lock ------------------------------------------------------------------ */
 
 static inline void
 count_running (gint change)
@@ -213,7 +215,7 @@ weir_pool_submit (WeirTask *task, gboolean is_urgent)
     weir_reactor_kick ();
 }
 
-/* --- callbacks ----------------------------------------------------------------------------------------------------- */
+/* --- callbacks ------------------------------------------------------------------------------- */
 
 static gboolean
 has_reasons_to_wait (void)
@@ -240,7 +242,8 @@ weir_pool_callback_begin (void)
   count_running (-1);
   gboolean kick = FALSE;
   if (WEIR_ATOMIC_LOAD (&n_queued, relaxed) > 0
-      || (WEIR_ATOMIC_LOAD (&n_running, relaxed) == 0 && in_reactor == NULL && has_reasons_to_wait ()))
+      || (WEIR_ATOMIC_LOAD (&n_running, relaxed) == 0 && in_reactor == NULL
+          && has_reasons_to_wait ()))
     kick = wake_one ();
   pthread_mutex_unlock (&lock);
   if (kick)
@@ -280,9 +283,10 @@ weir_pool_mind_reactor (gint64 deadline_ns)
     weir_reactor_kick ();
 }
 
-/* --- a worker ------------------------------------------------------------------------------------------------------ */
+/* --- a worker -------------------------------------------------------------------------------- */
 
-/* Under the lock, something is queued: short steps that are served all the time stay with who serves them. */
+/* Under the lock, something is queued: short steps that are served all the time stay with who
+ * serves them. */
 static gboolean
 is_worth_running (void)
 {
@@ -295,7 +299,8 @@ static gboolean
 sleep_in_reactor (WeirWorker *worker)
 {
   gboolean tick = WEIR_ATOMIC_LOAD (&ticking, relaxed);
-  gint64 until_ns = MIN (tick ? weir_now_ns () + TICK_NS : G_MAXINT64, weir_liveness_get_next_ns ());
+  gint64 until_ns =
+    MIN (tick ? weir_now_ns () + TICK_NS : G_MAXINT64, weir_liveness_get_next_ns ());
   in_reactor = worker;
   WEIR_ATOMIC_STORE (&reactor_until_ns, MIN (until_ns, weir_reactor_get_next_ns ()), relaxed);
   worker->in_reactor = TRUE;
@@ -323,7 +328,8 @@ sleep_in_reactor (WeirWorker *worker)
   return TRUE;
 }
 
-/* Under the lock, counted as not running: sleeps until woken. FALSE: nothing came for long, it should end. */
+/* Under the lock, counted as not running: sleeps until woken. FALSE: nothing came for long, it
+ * should end. */
 static gboolean
 sleep_on_condition (WeirWorker *worker)
 {
@@ -366,7 +372,8 @@ go_idle (WeirWorker *worker)
   gboolean more = TRUE;
   weir_thread.now_ns = 0;
   /* nobody else is at work: what can't go on now can't go on at all */
-  if (worker->slot == NULL && WEIR_ATOMIC_LOAD (&n_running, relaxed) <= 1 && WEIR_ATOMIC_LOAD (&n_queued, relaxed) == 0)
+  if (worker->slot == NULL && WEIR_ATOMIC_LOAD (&n_running, relaxed) <= 1
+      && WEIR_ATOMIC_LOAD (&n_queued, relaxed) == 0)
     weir_liveness_look (weir_now_ns (), TRUE);
   pthread_mutex_lock (&lock);
   if (worker->slot != NULL)
@@ -403,7 +410,9 @@ next_task (WeirWorker *worker)
 {
   gboolean others = WEIR_ATOMIC_LOAD (&n_queued, relaxed) > 0;
   if (worker->slot != NULL
-      && (!others || (worker->slot_runs < SLOT_RUNS && weir_thread.now_ns - worker->slot_since_ns < SLOT_NS))) {
+      && (!others
+          || (worker->slot_runs < SLOT_RUNS
+              && weir_thread.now_ns - worker->slot_since_ns < SLOT_NS))) {
     worker->slot_runs++;
     return g_steal_pointer (&worker->slot);
   }
@@ -411,7 +420,8 @@ next_task (WeirWorker *worker)
   worker->slot_since_ns = weir_thread.now_ns;
   if (!others)
     return NULL;
-  /* the others' turn; what is in the slot takes its place behind them, where an idle worker can have it, too */
+  /* the others' turn; what is in the slot takes its place behind them, where an idle worker can
+   * have it, too */
   pthread_mutex_lock (&lock);
   WeirTask *task = queue_pop ();
   if (task != NULL && worker->slot != NULL)
@@ -480,7 +490,7 @@ worker_main (void *data)
   return NULL;
 }
 
-/* --- all of it ----------------------------------------------------------------------------------------------------- */
+/* --- all of it ------------------------------------------------------------------------------- */
 
 void
 weir_sched_get_stats (WeirSchedStats *stats)

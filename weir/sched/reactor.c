@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Deadlines and descriptors of parked tasks.
  *
- * A heap holds one deadline per task. An entry isn't moved when a task steps before its time: when it comes up, it is
- * dropped or put back by what the task waits for then. Firing rounds are at least 250 us apart, so that what is due in
- * about the same moment fires together; a lone deadline is exact. No deadline fires early. */
+ * A heap holds one deadline per task. An entry isn't moved when a task steps before its time:
+ * when it comes up, it is dropped or put back by what the task waits for then. Firing rounds are
+ * at least 250 us apart, so that what is due in about the same moment fires together; a lone
+ * deadline is exact. No deadline fires early. */
 #include <errno.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -23,7 +24,7 @@ static gint64 last_round_ns; /* (locked) */
 static WEIR_ATOMIC (gint64) next_ns = G_MAXINT64;
 static WEIR_ATOMIC (guint) n_watched;
 
-/* --- the heap, from index 1 ---------------------------------------------------------------------------------------- */
+/* --- the heap, from index 1 ------------------------------------------------------------------ */
 
 static void
 put (guint index, WeirTask *task)
@@ -53,7 +54,8 @@ sift_down (guint index, WeirTask *task)
     if (child >= heap->len)
       break;
     if (child + 1 < heap->len
-        && ((WeirTask *) heap->pdata[child + 1])->heap_key_ns < ((WeirTask *) heap->pdata[child])->heap_key_ns)
+        && ((WeirTask *) heap->pdata[child + 1])->heap_key_ns
+             < ((WeirTask *) heap->pdata[child])->heap_key_ns)
       child++;
     if (((WeirTask *) heap->pdata[child])->heap_key_ns >= task->heap_key_ns)
       break;
@@ -89,13 +91,14 @@ heap_remove (WeirTask *task)
 static void
 update_next (void)
 {
-  gint64 next = heap != NULL && heap->len > 1 ? ((WeirTask *) heap->pdata[1])->heap_key_ns : G_MAXINT64;
+  gint64 next =
+    heap != NULL && heap->len > 1 ? ((WeirTask *) heap->pdata[1])->heap_key_ns : G_MAXINT64;
   if (next != G_MAXINT64)
     next = MAX (next, last_round_ns + ROUND_NS);
   WEIR_ATOMIC_STORE (&next_ns, next, release);
 }
 
-/* --- deadlines ----------------------------------------------------------------------------------------------------- */
+/* --- deadlines ------------------------------------------------------------------------------- */
 
 void
 weir_reactor_add_deadline (WeirTask *task, gint64 deadline_ns)
@@ -170,7 +173,7 @@ weir_reactor_fire (gint64 now_ns)
     weir_task_unref (dropped->pdata[i]);
 }
 
-/* --- descriptors --------------------------------------------------------------------------------------------------- */
+/* --- descriptors ----------------------------------------------------------------------------- */
 
 static void
 open_descriptors (void)
@@ -233,7 +236,8 @@ weir_reactor_forget (WeirTask *task)
     was_in_heap = TRUE;
   }
   if (task->has_fds) {
-    g_hash_table_foreach_remove (watched, is_of_task, task); /* the caller has a reference of its own */
+    g_hash_table_foreach_remove (watched, is_of_task,
+                                 task); /* the caller has a reference of its own */
     WEIR_ATOMIC_STORE (&n_watched, g_hash_table_size (watched), relaxed);
   }
   task->has_fds = FALSE;
@@ -242,7 +246,7 @@ weir_reactor_forget (WeirTask *task)
     weir_task_unref (task);
 }
 
-/* --- waiting ------------------------------------------------------------------------------------------------------- */
+/* --- waiting --------------------------------------------------------------------------------- */
 
 /* TRUE: a task was told. */
 static gboolean
@@ -269,11 +273,13 @@ static gboolean
 wait_for_events (gint64 timeout_ns)
 {
   struct epoll_event events[MAX_EVENTS];
-  struct timespec timeout = { .tv_sec = timeout_ns / 1000000000, .tv_nsec = timeout_ns % 1000000000 };
+  struct timespec timeout = { .tv_sec = timeout_ns / 1000000000,
+                              .tv_nsec = timeout_ns % 1000000000 };
   pthread_mutex_lock (&lock);
   open_descriptors ();
   pthread_mutex_unlock (&lock);
-  int n = epoll_pwait2 (epoll_fd, events, MAX_EVENTS, timeout_ns == G_MAXINT64 ? NULL : &timeout, NULL);
+  int n =
+    epoll_pwait2 (epoll_fd, events, MAX_EVENTS, timeout_ns == G_MAXINT64 ? NULL : &timeout, NULL);
   gboolean any = FALSE;
   for (int i = 0; i < n; i++)
     any |= handle_event (events[i].data.fd);

@@ -33,17 +33,20 @@ extern gboolean weir_sim_on;
 static inline gint64
 weir_coarse_now_ns (void)
 {
-  return WEIR_LIKELY (weir_thread.now_ns != 0 && !weir_sim_on) ? weir_thread.now_ns : weir_now_ns ();
+  return WEIR_LIKELY (weir_thread.now_ns != 0 && !weir_sim_on) ? weir_thread.now_ns
+                                                               : weir_now_ns ();
 }
 #endif
 
-/* Links and groups as seen from outside their owners. Short sections; below every other lock but the reactor's. */
+/* Links and groups as seen from outside their owners. Short sections; below every other lock but
+ * the reactor's. */
 void weir_topology_lock (void);
 void weir_topology_unlock (void);
 
-/* --- pool.c -------------------------------------------------------------------------------------------------------- */
+/* --- pool.c ---------------------------------------------------------------------------------- */
 
-/* The task was made QUEUED: until its entry is popped the task's own reference stays. `urgent`: a deadline has come. */
+/* The task was made QUEUED: until its entry is popped the task's own reference stays. `urgent`:
+ * a deadline has come. */
 void weir_pool_submit (WeirTask *task, gboolean urgent);
 /* The calling thread, if it is a worker, goes into user code, and comes back. */
 void weir_pool_callback_begin (void);
@@ -52,7 +55,7 @@ void weir_pool_callback_end (void);
 void weir_pool_mind_reactor (gint64 deadline_ns);
 guint weir_pool_get_n_workers (void);
 
-/* --- reactor.c ----------------------------------------------------------------------------------------------------- */
+/* --- reactor.c ------------------------------------------------------------------------------- */
 
 /* Owner of the task, as it parks. */
 void weir_reactor_add_deadline (WeirTask *task, gint64 deadline_ns);
@@ -64,14 +67,15 @@ gint64 weir_reactor_get_next_ns (void);
 gboolean weir_reactor_has_fds (void);
 /* Wakes every task whose time has come. */
 void weir_reactor_fire (gint64 now_ns);
-/* Sleeps until the deadline, a descriptor, or a kick; then wakes what is due. At most one thread at a time. */
+/* Sleeps until the deadline, a descriptor, or a kick; then wakes what is due. At most one thread
+ * at a time. */
 void weir_reactor_wait (gint64 until_ns);
 /* Without sleeping. TRUE: a task was woken for its descriptor. */
 gboolean weir_reactor_poll (void);
 void weir_reactor_kick (void);
 void weir_reactor_shutdown (void);
 
-/* --- threads.c: cached threads ------------------------------------------------------------------------------------- */
+/* --- threads.c: cached threads --------------------------------------------------------------- */
 
 typedef enum {
   WEIR_THREAD_HELPER = 1,
@@ -81,11 +85,12 @@ typedef enum {
 } WeirThreadKind;
 
 /* Runs `func` at once in a thread that has nothing else to do, or a new one. */
-void weir_threads_run (WeirThreadKind kind, const char *name, void (*func) (gpointer data), gpointer data);
+void weir_threads_run (WeirThreadKind kind, const char *name, void (*func) (gpointer data),
+                       gpointer data);
 guint weir_threads_count (WeirThreadKind kind);
 void weir_threads_shutdown (void);
 
-/* --- lane.c -------------------------------------------------------------------------------------------------------- */
+/* --- lane.c ---------------------------------------------------------------------------------- */
 
 void weir_lane_submit_blocking (WeirTask *task);
 void weir_lane_submit_affine (WeirTask *task);
@@ -97,7 +102,7 @@ void weir_lanes_shutdown (void);
 void weir_lanes_forget (void);
 void weir_jobs_forget (void);
 
-/* --- counters ------------------------------------------------------------------------------------------------------ */
+/* --- counters -------------------------------------------------------------------------------- */
 
 typedef struct {
   WEIR_ATOMIC (guint64) steps, stale_entries;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The simulated workers: loopers that take any queued task, not the first one. At most `workers` of them are at work
- * outside callbacks at a time, as in the real pool. */
+/* The simulated workers: loopers that take any queued task, not the first one. At most `workers`
+ * of them are at work outside callbacks at a time, as in the real pool. */
 #include <weir/sched/sched-private.h>
 #include <weir/sched/sim-private.h>
 #include <weir/sched/task-private.h>
@@ -30,7 +30,8 @@ loop (void)
       else
         n_running++;
     }
-    WeirTask *task = ready->len > 0 ? g_ptr_array_remove_index_fast (ready, weir_sim_choose (ready->len)) : NULL;
+    WeirTask *task =
+      ready->len > 0 ? g_ptr_array_remove_index_fast (ready, weir_sim_choose (ready->len)) : NULL;
     weir_monitor_leave (&monitor);
     if (task == NULL)
       return;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the rest of this room asks of the simulation. All of it may be called only while weir_sim_on. */
+/* What the rest of this room asks of the simulation. All of it may be called only while
+ * weir_sim_on. */
 #pragma once
 
 #include <weir/sched/phase.h>

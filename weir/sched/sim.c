@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The simulated world: actors are real threads that pass a baton, so that only one runs; who goes on is drawn from the
- * seed wherever order is open; time passes only when nobody can run.
+/* The simulated world: actors are real threads that pass a baton, so that only one runs; who goes
+ * on is drawn from the seed wherever order is open; time passes only when nobody can run.
  *
- * An actor that waits gives the baton to one that can run. When none can, time jumps to the earliest deadline, of an
- * actor or of a task; when there is none, the world has come to its end or is stuck. */
+ * An actor that waits gives the baton to one that can run. When none can, time jumps to the
+ * earliest deadline, of an actor or of a task; when there is none, the world has come to its end
+ * or is stuck. */
 #include <semaphore.h>
 #include <string.h>
 #include <weir/sched/group-private.h>
@@ -58,7 +59,7 @@ static Sim *sim;
 static Player *idle_players; /* only touched with the baton, or while no world exists */
 static WeirPhaseLog phase_log;
 
-/* --- chance -------------------------------------------------------------------------------------------------------- */
+/* --- chance ---------------------------------------------------------------------------------- */
 
 static guint64
 draw (void)
@@ -101,13 +102,14 @@ weir_sim_get_phase_log (void)
   return &phase_log;
 }
 
-/* --- what is stuck ------------------------------------------------------------------------------------------------- */
+/* --- what is stuck --------------------------------------------------------------------------- */
 
 static void
 append_links (GString *text, const char *title, const WeirLinkSet *set)
 {
   for (guint i = 0; i < set->n; i++)
-    g_string_append_printf (text, " %s[%" G_GUINT64_FORMAT "/%u]", title, weir_link_level_items (set->links[i]),
+    g_string_append_printf (text, " %s[%" G_GUINT64_FORMAT "/%u]", title,
+                            weir_link_level_items (set->links[i]),
                             WEIR_ATOMIC_LOAD (&set->links[i]->opening, relaxed));
 }
 
@@ -115,8 +117,8 @@ static char *
 describe_world (const char *title)
 {
   GString *text = g_string_new (title);
-  g_string_append_printf (text, " at %.6f s, seed %" G_GUINT64_FORMAT, (double) (sim->now_ns - START_NS) / 1e9,
-                          sim->params.seed);
+  g_string_append_printf (text, " at %.6f s, seed %" G_GUINT64_FORMAT,
+                          (double) (sim->now_ns - START_NS) / 1e9, sim->params.seed);
   for (guint i = 0; i < sim->actors->len; i++) {
     Player *actor = sim->actors->pdata[i];
     g_string_append_printf (text, "\n  %s: %s", actor->name,
@@ -124,7 +126,8 @@ describe_world (const char *title)
                             : actor->waits_for != NULL  ? "waits in a monitor"
                                                         : "sleeps");
     if (actor->state == ACTOR_WAITING && actor->deadline_ns != WEIR_FOREVER)
-      g_string_append_printf (text, " until %.6f s", (double) (actor->deadline_ns - START_NS) / 1e9);
+      g_string_append_printf (text, " until %.6f s",
+                              (double) (actor->deadline_ns - START_NS) / 1e9);
   }
   for (guint i = 0; i < sim->tasks->len; i++) {
     WeirTask *task = sim->tasks->pdata[i];
@@ -141,7 +144,7 @@ describe_world (const char *title)
   return g_string_free (text, FALSE);
 }
 
-/* --- the baton ----------------------------------------------------------------------------------------------------- */
+/* --- the baton ------------------------------------------------------------------------------- */
 
 static void
 take_baton (Player *player)
@@ -257,7 +260,7 @@ weir_sim_choice_point (void)
     pass_on (self, TRUE);
 }
 
-/* --- waiting ------------------------------------------------------------------------------------------------------- */
+/* --- waiting --------------------------------------------------------------------------------- */
 
 static gboolean
 wait_here (WeirMonitor *monitor, gint64 deadline_ns)
@@ -338,7 +341,7 @@ weir_sim_busy_ns (gint64 ns)
     ;
 }
 
-/* --- actors -------------------------------------------------------------------------------------------------------- */
+/* --- actors ---------------------------------------------------------------------------------- */
 
 static void
 actor_ended (Player *self)
@@ -425,7 +428,7 @@ weir_sim_remove_task (WeirTask *task)
   g_ptr_array_remove_fast (sim->tasks, task);
 }
 
-/* --- a run --------------------------------------------------------------------------------------------------------- */
+/* --- a run ----------------------------------------------------------------------------------- */
 
 typedef struct {
   void (*func) (gpointer data);

@@ -14,9 +14,11 @@ typedef struct {
   gboolean log_transitions; /* keep the phase transitions seen, for the test of the table */
 } WeirSimParams;
 
-/* Runs `func` as the first actor of a fresh simulated world and returns when it and all actors have ended. What is made
- * inside must be gone at the end. TRUE: it ended well; otherwise `why` says what is stuck (who waits for what). */
-gboolean weir_sim_run (const WeirSimParams *params, void (*func) (gpointer data), gpointer data, char **why);
+/* Runs `func` as the first actor of a fresh simulated world and returns when it and all actors
+ * have ended. What is made inside must be gone at the end. TRUE: it ended well; otherwise `why`
+ * says what is stuck (who waits for what). */
+gboolean weir_sim_run (const WeirSimParams *params, void (*func) (gpointer data), gpointer data,
+                       char **why);
 gboolean weir_sim_active (void);
 /* Another application thread. Ends before weir_sim_run () returns. */
 void weir_sim_spawn (const char *name, void (*func) (gpointer data), gpointer data);

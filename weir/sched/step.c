@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* One step of a task from its queue entry to letting go: what the element waits for is armed, what its neighbours wait
- * for is woken, and its outbox is delivered.
+/* One step of a task from its queue entry to letting go: what the element waits for is armed, what
+ * its neighbours wait for is woken, and its outbox is delivered.
  *
- * No wake-up is lost. Who parks stores what it waits for, then a fence, then looks once more. Who changes something
- * (pushes, takes, raises a limit) does so, then a fence, then looks whether somebody waits. Whoever's fence comes later
- * sees the other one's store. Both fences of a step are the same one. */
+ * No wake-up is lost. Who parks stores what it waits for, then a fence, then looks once more.
+ * Who changes something (pushes, takes, raises a limit) does so, then a fence, then looks
+ * whether somebody waits. Whoever's fence comes later sees the other one's store. Both fences of
+ * a step are the same one. */
 #include <weir/sched/group-private.h>
 #include <weir/sched/link-inline.h>
 #include <weir/sched/sched-private.h>
@@ -25,11 +26,11 @@ weir_task_wake_fenced (WeirTask *task)
 void
 weir_task_wake (WeirTask *task)
 {
-  WEIR_ATOMIC_FENCE (); /* pairs with begin_step (): what the caller did before is seen by the step */
+  WEIR_ATOMIC_FENCE (); /* pairs with begin_step (): the step sees what the caller did before */
   weir_task_wake_fenced (task);
 }
 
-/* --- what the owner says it waits for ------------------------------------------------------------------------------ */
+/* --- what the owner says it waits for -------------------------------------------------------- */
 
 static void
 add_want (WeirTask *task, WeirLink *link, WeirWantKind kind)
@@ -88,8 +89,9 @@ weir_task_want (WeirTask *task, WeirWait reason)
   task->wants_mask |= reason;
 }
 
-/* Reading the clock costs as much as an item of a cheap element. What an item cost before says when to look next; a
- * cheap element that has turned dear is found out after half a budget at the latest. */
+/* Reading the clock costs as much as an item of a cheap element. What an item cost before says
+ * when to look next; a cheap element that has turned dear is found out after half a budget at
+ * the latest. */
 static guint
 items_until_look (gint64 left_ns, guint64 item_ns)
 {
@@ -118,7 +120,7 @@ weir_task_budget_used (WeirTask *task)
   return look_at_budget (task);
 }
 
-/* --- parking ------------------------------------------------------------------------------------------------------- */
+/* --- parking --------------------------------------------------------------------------------- */
 
 /* Owner: nothing is awaited any more. */
 void
@@ -146,7 +148,8 @@ weir_task_forget_wants (WeirTask *task)
 static inline gboolean
 is_empty (WeirLink *link)
 {
-  return WEIR_ATOMIC_LOAD (&link->items_in, acquire) == WEIR_ATOMIC_LOAD (&link->items_out, relaxed);
+  return WEIR_ATOMIC_LOAD (&link->items_in, acquire)
+         == WEIR_ATOMIC_LOAD (&link->items_out, relaxed);
 }
 
 /* From here on whoever makes one of the wants come true wakes the task. */
@@ -166,7 +169,8 @@ arm (WeirTask *task)
     WeirLink *link = task->wants[i].link;
     if (task->wants[i].kind == WEIR_WANT_ROOM) {
       weir_link_note_full (link, now_ns);
-      WEIR_ATOMIC_STORE (&link->producer_waits, rooms > 1 ? WEIR_WANT_ROOM : WEIR_WANT_SOLE, release);
+      WEIR_ATOMIC_STORE (&link->producer_waits, rooms > 1 ? WEIR_WANT_ROOM : WEIR_WANT_SOLE,
+                         release);
     } else {
       gboolean counted = task->wants[i].kind == WEIR_WANT_ALL && inputs > 1;
       weir_link_note_empty (link, now_ns);
@@ -176,14 +180,16 @@ arm (WeirTask *task)
   WEIR_ATOMIC_STORE (&task->parked_for, task->wants_mask, release);
 }
 
-/* TRUE: that was the last one that was missed. Each link is counted once, by who swaps its mark out. */
+/* TRUE: that was the last one that was missed. Each link is counted once, by who swaps its mark
+ * out. */
 static inline gboolean
-count_down (WEIR_ATOMIC (guint32) *waits, WEIR_ATOMIC (gint) *missing)
+count_down (WEIR_ATOMIC (guint32) * waits, WEIR_ATOMIC (gint) * missing)
 {
   guint32 kind = WEIR_ATOMIC_LOAD (waits, relaxed);
   if (kind == WEIR_WANT_SOLE)
     return TRUE;
-  return kind != 0 && WEIR_ATOMIC_EXCHANGE (waits, 0, acq_rel) != 0 && WEIR_ATOMIC_ADD (missing, -1, acq_rel) == 1;
+  return kind != 0 && WEIR_ATOMIC_EXCHANGE (waits, 0, acq_rel) != 0
+         && WEIR_ATOMIC_ADD (missing, -1, acq_rel) == 1;
 }
 
 /* After the fence: TRUE when one of the wants has come true already. */
@@ -238,7 +244,8 @@ park (WeirTask *task)
 {
   if (WEIR_UNLIKELY (task->wants_mask == 0)) {
     g_autofree char *name = weir_task_describe (task);
-    g_critical ("%s: its step parked without saying what it waits for; this is a bug of the element", name);
+    g_critical (
+      "%s: its step parked without saying what it waits for; this is a bug of the element", name);
     task->wants_mask = WEIR_WAIT_REST;
   }
   arm (task);
@@ -256,7 +263,7 @@ park (WeirTask *task)
   return FALSE;
 }
 
-/* --- a step -------------------------------------------------------------------------------------------------------- */
+/* --- a step ---------------------------------------------------------------------------------- */
 
 static inline gboolean
 is_sampled (WeirTask *task)
@@ -274,9 +281,11 @@ count_time (WeirTask *task, gint64 start_ns)
   weir_thread.now_ns = now_ns;
   gboolean each = stats->steps < SAMPLED_STEPS || stats->mean_step_ns > WEIR_WORTH_A_WAKE_NS
                   || weir_thread.worker == NULL;
-  __atomic_store_n (&stats->busy_ns, stats->busy_ns + took_ns * (each ? 1 : SAMPLED_STEPS), __ATOMIC_RELAXED);
+  __atomic_store_n (&stats->busy_ns, stats->busy_ns + took_ns * (each ? 1 : SAMPLED_STEPS),
+                    __ATOMIC_RELAXED);
   __atomic_store_n (&stats->mean_step_ns,
-                    stats->steps == 0 ? took_ns : stats->mean_step_ns - stats->mean_step_ns / 4 + took_ns / 4,
+                    stats->steps == 0 ? took_ns
+                                      : stats->mean_step_ns - stats->mean_step_ns / 4 + took_ns / 4,
                     __ATOMIC_RELAXED);
   if (task->lane == WEIR_LANE_POOL)
     task->heavy = stats->mean_step_ns > (task->heavy ? WEIR_HEAVY_STEP_NS / 2 : WEIR_HEAVY_STEP_NS);
@@ -311,15 +320,18 @@ run_step (WeirTask *task)
   if (sampled)
     count_time (task, start_ns);
   __atomic_store_n (&task->stats.steps, task->stats.steps + 1, __ATOMIC_RELAXED);
-  __atomic_store_n (&task->stats.last_activity_ns, (guint64) weir_coarse_now_ns (), __ATOMIC_RELAXED);
+  __atomic_store_n (&task->stats.last_activity_ns, (guint64) weir_coarse_now_ns (),
+                    __ATOMIC_RELAXED);
   return result;
 }
 
-/* Once let go, another thread may retire the task: what follows may touch it only where an entry or a reference keeps it. */
+/* Once let go, another thread may retire the task: what follows may touch it only where an entry
+ * or a reference keeps it. */
 static void
 let_go (WeirTask *task, gboolean again)
 {
-  gboolean delivers = (WEIR_ATOMIC_LOAD (&task->word, relaxed) & WEIR_WORD_OUTBOX) != 0; /* set by owners only */
+  gboolean delivers =
+    (WEIR_ATOMIC_LOAD (&task->word, relaxed) & WEIR_WORD_OUTBOX) != 0; /* set by owners only */
   if (WEIR_UNLIKELY (delivers))
     weir_task_ref (task);
   weir_task_set_owner (task, FALSE);
@@ -328,7 +340,8 @@ let_go (WeirTask *task, gboolean again)
     weir_task_do (task, todo);
   if (WEIR_LIKELY (!delivers))
     return;
-  if ((todo & WEIR_TODO_DELIVER) != 0 && task->lane == WEIR_LANE_AFFINE) /* others need its thread */
+  if ((todo & WEIR_TODO_DELIVER) != 0
+      && task->lane == WEIR_LANE_AFFINE) /* others need its thread */
     weir_task_deliver_later (task);
   else if ((todo & WEIR_TODO_DELIVER) != 0)
     weir_task_deliver (task);

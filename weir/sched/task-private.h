@@ -20,7 +20,8 @@ typedef enum {
 } WeirWantKind;
 
 typedef struct {
-  WeirLink *link; /* (unowned): links of a task change only while it is owned, and that forgets the want */
+  WeirLink
+    *link; /* (unowned): links of a task change only while it is owned, and that forgets the want */
   WeirWantKind kind;
 } WeirWant;
 
@@ -38,13 +39,15 @@ struct _WeirTask {
   /* what other threads touch */
   WeirWord word;
   WEIR_ATOMIC (gint) refs;
-  WEIR_ATOMIC (gint) missing_inputs; /* links of WANT_ALL that are still empty; who fills the last one wakes */
-  WEIR_ATOMIC (gint) missing_room;   /* links of WANT_ROOM that are still full; who drains the last one wakes */
+  WEIR_ATOMIC (gint)
+  missing_inputs; /* links of WANT_ALL that are still empty; who fills the last one wakes */
+  WEIR_ATOMIC (gint)
+  missing_room; /* links of WANT_ROOM that are still full; who drains the last one wakes */
   WEIR_ATOMIC (gint) cancels;
   WEIR_ATOMIC (gint) quiet_waiters;
-  WEIR_ATOMIC (guint32) parked_for;  /* WeirWait: set while parked, 0 while at work */
-  WeirTask *queue_next;              /* (locked by the queue's lock) */
-  gint64 queued_ns;                  /* (locked by the queue's lock) since when */
+  WEIR_ATOMIC (guint32) parked_for; /* WeirWait: set while parked, 0 while at work */
+  WeirTask *queue_next;             /* (locked by the queue's lock) */
+  gint64 queued_ns;                 /* (locked by the queue's lock) since when */
 
   /* constant, or changed by the owner only */
   const WeirTaskFuncs *funcs WEIR_CACHE_ALIGNED;
@@ -52,7 +55,7 @@ struct _WeirTask {
   WEIR_ATOMIC (WeirTaskGroup *) group; /* (owned); changes under the lock of the old group */
   guint group_index;                   /* (locked by the group) */
   WeirLane lane;
-  const char *affinity; /* (interned) (nullable) */
+  const char *affinity;         /* (interned) (nullable) */
   WEIR_ATOMIC (gpointer) owner; /* token of the owning thread; written by the owner */
   WeirLinkSet inputs, outputs;  /* changed by the owner under the group's lock */
 
@@ -65,9 +68,9 @@ struct _WeirTask {
   guint32 wants_mask;
   gint64 want_deadline_ns;
   guint budget_items;
-  guint budget_check;   /* when so many are used, the clock is read */
+  guint budget_check; /* when so many are used, the clock is read */
   gint64 step_start_ns;
-  guint budget_first;   /* the same at the beginning of a step, by what an item cost when that was last measured */
+  guint budget_first;   /* the same at the beginning of a step, by what an item cost last */
   gboolean heavy;
 
   /* timers and descriptors */
@@ -80,11 +83,12 @@ struct _WeirTask {
   WeirTaskStats stats WEIR_CACHE_ALIGNED;
 };
 
-/* --- the steps (step.c) -------------------------------------------------------------------------------------------- */
+/* --- the steps (step.c) ---------------------------------------------------------------------- */
 
 /* A queue entry was popped: runs one step if it isn't stale. */
 void weir_task_run_entry (WeirTask *task);
-/* Sends the wakes that the owner's pushes and takes have made due. parked: and looks at what it waits for, too. */
+/* Sends the wakes that the owner's pushes and takes have made due. parked: and looks at what it
+ * waits for, too. */
 void weir_task_flush (WeirTask *task, gboolean parked);
 void weir_task_forget_wants (WeirTask *task);
 /* The caller's fence came between its change and this call. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The life of a task, and ownership from outside: acquire, release, retire, emissions, blocking calls. */
+/* The life of a task, and ownership from outside: acquire, release, retire, emissions, blocking
+ * calls. */
 #include <sys/eventfd.h>
 #include <unistd.h>
 #include <weir/sched/link-inline.h>
@@ -7,7 +8,8 @@
 #include <weir/sched/sim-private.h>
 #include <weir/sched/task-private.h>
 
-/* Threads that wait for a task meet in one of these: a wait is rare, a monitor in each task would be its biggest part. */
+/* Threads that wait for a task meet in one of these: a wait is rare, a monitor in each task
+ * would be its biggest part. */
 #define N_PLACES 64
 
 static WeirMonitor places[N_PLACES];
@@ -41,7 +43,7 @@ weir_topology_unlock (void)
   pthread_mutex_unlock (&topology_lock);
 }
 
-/* --- life ---------------------------------------------------------------------------------------------------------- */
+/* --- life ------------------------------------------------------------------------------------ */
 
 WeirTask *
 weir_task_new (const WeirTaskFuncs *funcs, gpointer self, WeirTaskGroup *group)
@@ -151,12 +153,13 @@ weir_task_lost_link (WeirTask *task, WeirLink *link)
   weir_task_wake (task);
 }
 
-/* --- ownership ----------------------------------------------------------------------------------------------------- */
+/* --- ownership ------------------------------------------------------------------------------- */
 
 void
 weir_task_set_owner (WeirTask *task, gboolean mine)
 {
-  WEIR_ATOMIC_STORE (&task->owner, mine ? &weir_thread : NULL, relaxed); /* only compared with one's own token */
+  WEIR_ATOMIC_STORE (&task->owner, mine ? &weir_thread : NULL,
+                     relaxed); /* only compared with one's own token */
 }
 
 gboolean
@@ -228,7 +231,8 @@ void
 weir_task_acquire_all (WeirTask **tasks, gboolean *owned, guint n_tasks)
 {
   weir_sim_choice_point ();
-  g_return_if_fail (weir_thread.current == NULL); /* a step owns its task already, and may not wait */
+  g_return_if_fail (weir_thread.current
+                    == NULL); /* a step owns its task already, and may not wait */
   g_autofree WeirGot *more = n_tasks > 16 ? g_new (WeirGot, n_tasks) : NULL;
   WeirGot few[16];
   WeirGot *got = more != NULL ? more : few;
@@ -285,7 +289,7 @@ weir_task_retire (WeirTask *task)
   weir_task_unref (task);
 }
 
-/* --- calls in the task's own thread -------------------------------------------------------------------------------- */
+/* --- calls in the task's own thread ---------------------------------------------------------- */
 
 typedef struct {
   WeirTask *task;
@@ -316,7 +320,7 @@ weir_task_call (WeirTask *task, WeirTaskCall func, gpointer data)
   return call.called;
 }
 
-/* --- emissions and blocking calls ---------------------------------------------------------------------------------- */
+/* --- emissions and blocking calls ------------------------------------------------------------ */
 
 void
 weir_task_set_outbox (WeirTask *task)
@@ -354,7 +358,8 @@ take_back (WeirTask *task, WeirPhase back)
   return TRUE;
 }
 
-/* It was retired during the emission. Who waits until all is quiet may end what belongs to it after this. */
+/* It was retired during the emission. Who waits until all is quiet may end what belongs to it
+ * after this. */
 void
 weir_task_lose_emission (WeirTask *task)
 {
@@ -394,7 +399,7 @@ gboolean
 weir_task_block_end (WeirTask *task)
 {
   if (!take_back (task, WEIR_PHASE_RUNNING))
-    return FALSE; /* the emission is ended when the step, which still uses its element, has returned */
+    return FALSE; /* the emission ends when the step has returned: it still uses its element */
   weir_thread.current = task;
   WEIR_ATOMIC_STORE (&task->parked_for, 0, relaxed);
   return !weir_task_is_cancelled (task);
@@ -404,7 +409,8 @@ weir_task_block_end (WeirTask *task)
 void
 weir_task_emission_ended (WeirTask *task)
 {
-  if (WEIR_ATOMIC_LOAD (&task->quiet_waiters, seq_cst) > 0) /* pairs with wait_quiet (): add, then look at the word */
+  if (WEIR_ATOMIC_LOAD (&task->quiet_waiters, seq_cst)
+      > 0) /* pairs with wait_quiet (): add, then look at the word */
     weir_task_notify_waiters (task);
 }
 
@@ -427,7 +433,7 @@ weir_task_wait_quiet (WeirTask *task, gint64 deadline_ns)
   return quiet;
 }
 
-/* --- cancelling ---------------------------------------------------------------------------------------------------- */
+/* --- cancelling ------------------------------------------------------------------------------ */
 
 int
 weir_task_cancel_fd (WeirTask *task)
@@ -471,7 +477,7 @@ weir_task_is_cancelled (WeirTask *task)
   return WEIR_ATOMIC_LOAD (&task->cancels, acquire) > 0; /* pairs with cancel () */
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------- */
+/* --- reading --------------------------------------------------------------------------------- */
 
 WeirWait
 weir_task_get_wants (WeirTask *task)
@@ -483,7 +489,8 @@ gboolean
 weir_task_is_parked (WeirTask *task)
 {
   guint64 word = WEIR_ATOMIC_LOAD (&task->word, acquire);
-  return weir_word_phase (word) == WEIR_PHASE_IDLE && WEIR_ATOMIC_LOAD (&task->parked_for, relaxed) != 0;
+  return weir_word_phase (word) == WEIR_PHASE_IDLE
+         && WEIR_ATOMIC_LOAD (&task->parked_for, relaxed) != 0;
 }
 
 const WeirTaskStats *

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Cached threads: for helper jobs, blocking lanes and heavy steps. Whoever has something to run gets a thread at once; a
- * thread that has run dry waits a while for more before it ends. */
+/* Cached threads: for helper jobs, blocking lanes and heavy steps. Whoever has something to run
+ * gets a thread at once; a thread that has run dry waits a while for more before it ends. */
 #include <string.h>
 #include <weir/sched/sched-private.h>
 #include <weir/sched/sim-private.h>
@@ -19,9 +19,9 @@ struct _Thread {
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t ended = PTHREAD_COND_INITIALIZER;
-static Thread *idle;         /* (locked) */
-static guint n_threads;      /* (locked) */
-static gboolean ending;      /* (locked) */
+static Thread *idle;    /* (locked) */
+static guint n_threads; /* (locked) */
+static gboolean ending; /* (locked) */
 static WEIR_ATOMIC (guint) busy[WEIR_N_THREAD_KINDS];
 
 /* Under the lock. FALSE: nothing came. */
@@ -89,7 +89,8 @@ start (Thread *thread)
 }
 
 void
-weir_threads_run (WeirThreadKind kind, const char *name, void (*func) (gpointer data), gpointer data)
+weir_threads_run (WeirThreadKind kind, const char *name, void (*func) (gpointer data),
+                  gpointer data)
 {
   if (weir_sim_on) {
     weir_sim_spawn_daemon (name, func, data);

@@ -213,8 +213,8 @@ weir_decoder_allocate (WeirDecoder *self, gsize size)
  * @reason: (transfer none): what is wrong with it
  * @error: set when there were too many
  *
- * A frame could not be decoded: a warning is posted, and decoding goes on, unless there were more than max-errors in
- * succession. Thread: owner.
+ * A frame could not be decoded: a warning is posted for the 1st, 2nd, 4th, 8th ... in succession, and decoding goes on,
+ * unless there were more than max-errors. Thread: owner.
  *
  * Returns: what `handle_frame` returns then
  */
@@ -229,7 +229,11 @@ weir_decoder_frame_broken (WeirDecoder *self, const GError *reason, GError **err
                  reason->message);
     return WEIR_FLOW_ERROR;
   }
-  weir_element_post_warning (WEIR_ELEMENT_CAST (self), reason, NULL);
+  if ((p->errors & (p->errors - 1)) == 0) { /* 1, 2, 4, 8 ...: a file full of noise has thousands */
+    g_autoptr (GError) counted = g_error_new (reason->domain, reason->code, "%s; %u broken frame%s in succession",
+                                              reason->message, p->errors, p->errors > 1 ? "s" : "");
+    weir_element_post_warning (WEIR_ELEMENT_CAST (self), counted, NULL);
+  }
   return WEIR_FLOW_OK;
 }
 

@@ -6,11 +6,14 @@
 #include <weir/bases/encoder.h>
 #include <weir/registry/plugin-feature.h>
 
+#include "byte-input.h"
 #include "codecs.h"
 #include "plugins/libav/parse.h"
 
 struct _WeirAacParse {
   WeirEncoder parent_instance;
+
+  WeirByteInput input;
 
   gboolean in_adts, out_adts, announced;
   WeirCaps *in_caps;       /* (owned) (nullable) */
@@ -80,6 +83,8 @@ announce (WeirAacParse *self, GError **error)
     weir_caps_set_simple (caps, "mpegversion", G_TYPE_INT, 4, "codec_data", WEIR_TYPE_BUFFER, data, NULL);
   }
   self->announced = weir_encoder_set_output_caps (WEIR_ENCODER_CAST (self), caps, error);
+  if (self->announced)
+    weir_byte_input_push_segment (&self->input, &WEIR_ENCODER_CAST (self)->segment, WEIR_ENCODER_CAST (self)->srcpad);
   return self->announced;
 }
 
@@ -256,6 +261,12 @@ weir_aacparse_reset (WeirEncoder *encoder)
   self->n_frames = 0;
 }
 
+static gboolean
+weir_aacparse_sink_event (WeirEncoder *encoder, WeirEvent *event)
+{
+  return weir_byte_input_take (&((WeirAacParse *) encoder)->input, &encoder->segment, event);
+}
+
 static void
 weir_aacparse_class_init (WeirAacParseClass *klass)
 {
@@ -265,6 +276,7 @@ weir_aacparse_class_init (WeirAacParseClass *klass)
   encoder_class->set_format = weir_aacparse_set_format;
   encoder_class->handle_frame = weir_aacparse_handle_frame;
   encoder_class->reset = weir_aacparse_reset;
+  encoder_class->sink_event = weir_aacparse_sink_event;
   encoder_class->stop = weir_aacparse_stop;
 }
 

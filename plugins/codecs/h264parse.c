@@ -6,6 +6,7 @@
 #include <weir/bases/encoder.h>
 #include <weir/registry/plugin-feature.h>
 
+#include "byte-input.h"
 #include "codecs.h"
 #include "plugins/libav/h264.h"
 #include "plugins/libav/memory.h"
@@ -13,6 +14,8 @@
 
 struct _WeirH264Parse {
   WeirEncoder parent_instance;
+
+  WeirByteInput input;
 
   int config_interval_s;
 
@@ -171,6 +174,8 @@ announce (WeirH264Parse *self, GError **error)
     weir_caps_set_simple (caps, "codec_data", WEIR_TYPE_BUFFER, data, NULL);
   }
   self->announced = weir_encoder_set_output_caps (WEIR_ENCODER_CAST (self), caps, error);
+  if (self->announced)
+    weir_byte_input_push_segment (&self->input, &WEIR_ENCODER_CAST (self)->segment, WEIR_ENCODER_CAST (self)->srcpad);
   return self->announced;
 }
 
@@ -344,6 +349,12 @@ weir_h264parse_reset (WeirEncoder *encoder)
   self->next_config_ns = 0;
 }
 
+static gboolean
+weir_h264parse_sink_event (WeirEncoder *encoder, WeirEvent *event)
+{
+  return weir_byte_input_take (&((WeirH264Parse *) encoder)->input, &encoder->segment, event);
+}
+
 static void
 weir_h264parse_class_init (WeirH264ParseClass *klass)
 {
@@ -353,6 +364,7 @@ weir_h264parse_class_init (WeirH264ParseClass *klass)
   encoder_class->set_format = weir_h264parse_set_format;
   encoder_class->handle_frame = weir_h264parse_handle_frame;
   encoder_class->reset = weir_h264parse_reset;
+  encoder_class->sink_event = weir_h264parse_sink_event;
   encoder_class->stop = weir_h264parse_stop;
 }
 

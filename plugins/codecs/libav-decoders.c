@@ -4,9 +4,11 @@
 #include <weir/bases/decoder.h>
 #include <weir/registry/plugin-feature.h>
 
+#include "byte-input.h"
 #include "codecs.h"
 #include "plugins/libav/codec-caps.h"
 #include "plugins/libav/decode.h"
+#include "plugins/libav/parse.h"
 
 typedef struct {
   WeirElementInfo info;
@@ -23,8 +25,11 @@ typedef struct {
   gboolean output_corrupt;
 
   WeirLibavDecoder *codec; /* (owned) (nullable) */
+  enum AVCodecID id;
   AVRational frame_rate;
   gboolean is_video;
+  WeirByteInput input;
+  WeirLibavParser *parser; /* (owned) (nullable): where the input is bytes, cut anywhere */
   WeirVideoInfo video; /* of what goes out */
   WeirAudioInfo audio;
   gboolean has_info;
@@ -101,6 +106,7 @@ static void
 close_codec (WeirDecoder *decoder)
 {
   g_clear_pointer (&SELF (decoder)->codec, weir_libav_decoder_free);
+  g_clear_pointer (&SELF (decoder)->parser, weir_libav_parser_free);
   SELF (decoder)->has_info = FALSE;
 }
 
@@ -137,6 +143,7 @@ set_format (WeirDecoder *decoder, WeirCaps *caps, GError **error)
     g_error ("no memory for a decoder");
   self->frame_rate = weir_libav_frame_rate (caps);
   if (weir_libav_parameters_from_caps (caps, par, error)) {
+    self->id = par->codec_id;
     self->is_video = par->codec_type == AVMEDIA_TYPE_VIDEO;
     self->codec = weir_libav_decoder_new (par, self->frame_rate, &params, error);
   }
@@ -151,6 +158,13 @@ reset (WeirDecoder *decoder)
 {
   if (SELF (decoder)->codec != NULL)
     weir_libav_decoder_flush (SELF (decoder)->codec);
+  g_clear_pointer (&SELF (decoder)->parser, weir_libav_parser_free);
+}
+
+static gboolean
+sink_event (WeirDecoder *decoder, WeirEvent *event)
+{
+  return weir_byte_input_take (&SELF (decoder)->input, &decoder->segment, event);
 }
 
 /* --- frames ------------------------------------------------------------------------------------------------ */
@@ -206,6 +220,7 @@ negotiate (WeirLibavDecoderElement *self, const AVFrame *frame, GError **error)
     return FALSE;
   if (!self->is_video && chosen != NULL)
     weir_audio_info_from_caps (&self->audio, chosen);
+  weir_byte_input_push_segment (&self->input, &((WeirDecoder *) self)->segment, ((WeirDecoder *) self)->srcpad);
   return TRUE;
 }
 
@@ -241,7 +256,7 @@ give_out (WeirLibavDecoderElement *self, GError **error)
 }
 
 static WeirFlowReturn
-handle_frame (WeirDecoder *decoder, WeirBuffer *buffer, GError **error)
+decode (WeirDecoder *decoder, WeirBuffer *buffer, GError **error)
 {
   WeirLibavDecoderElement *self = SELF (decoder);
   WeirFlowReturn flow;
@@ -274,6 +289,36 @@ handle_frame (WeirDecoder *decoder, WeirBuffer *buffer, GError **error)
   return flow;
 }
 
+typedef struct {
+  WeirDecoder *decoder;
+  WeirFlowReturn flow;
+  GError **error;
+} Cut;
+
+static gboolean
+cut_cb (gpointer user_data, WeirBuffer *frame)
+{
+  Cut *cut = user_data;
+
+  cut->flow = decode (cut->decoder, frame, cut->error);
+  weir_buffer_unref (frame);
+  return cut->flow == WEIR_FLOW_OK;
+}
+
+static WeirFlowReturn
+handle_frame (WeirDecoder *decoder, WeirBuffer *buffer, GError **error)
+{
+  WeirLibavDecoderElement *self = SELF (decoder);
+  Cut cut = { decoder, WEIR_FLOW_OK, error };
+
+  if (!self->input.bytes)
+    return decode (decoder, buffer, error);
+  if (self->parser == NULL)
+    self->parser = weir_libav_parser_new (self->id, FALSE);
+  weir_libav_parser_push (self->parser, buffer, cut_cb, &cut);
+  return buffer != NULL || cut.flow != WEIR_FLOW_OK ? cut.flow : decode (decoder, NULL, error);
+}
+
 /* --- the kinds ------------------------------------------------------------------------------------------------ */
 
 static void
@@ -286,6 +331,7 @@ class_init (gpointer klass, gpointer kind)
   decoder_class->handle_frame = handle_frame;
   decoder_class->reset = reset;
   decoder_class->stop = close_codec;
+  decoder_class->sink_event = sink_event;
   weir_element_class_set_info (WEIR_ELEMENT_CLASS (klass), &((const Kind *) kind)->info);
 }
 

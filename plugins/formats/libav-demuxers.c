@@ -67,6 +67,33 @@ where (WeirDemuxer *self)
   return location != NULL ? location : g_strdup ("the stream");
 }
 
+/* ISO/IEC 14496-12: a file is a row of boxes, each with its size before it. Does one reach behind the end? */
+static gboolean
+is_cut_box (WeirDemuxer *self)
+{
+  gint64 size = weir_demuxer_get_size (self);
+  guint64 at = 0;
+  guint8 head[16] = { 0 };
+  guint32 short_size;
+  guint64 long_size;
+
+  for (guint n = 0; n < 64 && size > 0 && at + 8 <= (guint64) size; n++) {
+    guint64 box;
+
+    if (read_at (self, at, head, sizeof head) < 8)
+      return FALSE;
+    memcpy (&short_size, head, sizeof short_size);
+    memcpy (&long_size, head + 8, sizeof long_size);
+    box = short_size == GUINT32_TO_BE (1) ? GUINT64_FROM_BE (long_size) : GUINT32_FROM_BE (short_size);
+    if (box < 8 || !g_ascii_isalnum (head[4]))
+      return FALSE;
+    if (box > (guint64) size - at)
+      return TRUE;
+    at += box;
+  }
+  return FALSE;
+}
+
 /* libavformat's words say little to who doesn't know the format: what was seen, and what to do. */
 static void
 explain_open (WeirDemuxer *self, const GError *reason, GError **error)
@@ -76,7 +103,9 @@ explain_open (WeirDemuxer *self, const GError *reason, GError **error)
   const char *what = KIND (self)->what;
   gint64 size = weir_demuxer_get_size (self);
   gboolean no_index = strstr (reason->message, "moov atom not found") != NULL
-                      || strstr (reason->message, "End of file") != NULL;
+                      || strstr (reason->message, "End of file") != NULL
+                      || (strcmp (KIND (self)->format, "mov") == 0 && weir_demuxer_can_seek_bytes (self)
+                          && is_cut_box (self));
 
   if (size > 0)
     after = g_strdup_printf (" after %" G_GINT64_FORMAT " bytes", size);
@@ -85,7 +114,7 @@ explain_open (WeirDemuxer *self, const GError *reason, GError **error)
                  "%s is empty: it has 0 bytes. Fetch or record it again", file);
   else if (no_index)
     g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_DEMUX,
-                 "%s is truncated: it begins as %s file, but ends%s, before its index (%s). "
+                 "%s is truncated: it begins as %s file, but ends%s, before its index does (%s). "
                  "Copy or record it again to its end",
                  file, what, after != NULL ? after : "", reason->message);
   else
@@ -320,4 +349,11 @@ DEFINE_DEMUXER (mpegpsdemux, "WeirMpegPSDemux", "mpeg", "an MPEG program stream"
                 "filesrc location=film.mpg ! mpegpsdemux ! fakesink", AVS_PADS)
 DEFINE_DEMUXER (wavparse, "WeirWavParse", "wav", "a WAV", "WAV reader", "audio/x-wav",
                 "filesrc location=sound.wav ! wavparse ! audioconvert ! fakesink",
+                WEIR_SRC_SOMETIMES ("src", "ANY"))
+DEFINE_DEMUXER (id3demux, "WeirID3Demux", "mp3", "a tagged MP3", "ID3 tag demuxer", "application/x-id3",
+                "filesrc location=song.mp3 ! id3demux ! avdec_mp3 ! audioconvert ! autoaudiosink",
+                WEIR_SRC_SOMETIMES ("src", "ANY"))
+DEFINE_DEMUXER (mpegaudioparse, "WeirMpegAudioParse", "mp3", "an MP3", "MPEG audio parser",
+                "audio/mpeg, mpegversion=(int)1, parsed=(boolean)false",
+                "filesrc location=song.mp3 ! typefind ! mpegaudioparse ! avdec_mp3 ! audioconvert ! autoaudiosink",
                 WEIR_SRC_SOMETIMES ("src", "ANY"))

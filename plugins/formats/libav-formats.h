@@ -14,6 +14,8 @@ GType weir_flvdemux_get_type (void);
 GType weir_tsdemux_get_type (void);
 GType weir_mpegpsdemux_get_type (void);
 GType weir_wavparse_get_type (void);
+GType weir_id3demux_get_type (void);
+GType weir_mpegaudioparse_get_type (void);
 
 /* One for each kind of file that libavformat puts together for us. */
 GType weir_mp4mux_get_type (void);

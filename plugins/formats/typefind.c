@@ -167,8 +167,8 @@ fail (WeirTypefind *self, GError **error)
                               "%s is empty: it has 0 bytes. Fetch or record it again", what);
   return WEIR_ELEMENT_FAIL (error, STREAM, TYPE_NOT_FOUND,
                             "the type of %s is not known: its beginning is that of no format that has a reader here. "
-                            "If it should be a film, song or picture it is damaged; raw data needs its format in caps "
-                            "instead (rawvideoparse, or a caps filter)",
+                            "If it should be a film, song or picture, it is damaged; what has no beginning of its own "
+                            "needs its type in sink-caps or force-caps",
                             what);
 }
 

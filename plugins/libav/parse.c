@@ -20,9 +20,9 @@ weir_libav_parser_new (enum AVCodecID id, gboolean whole)
   weir_libav_init ();
   self->state = av_parser_init ((int) id);
   self->context = avcodec_alloc_context3 (avcodec_find_decoder (id));
-  if (self->state == NULL || self->context == NULL)
+  if (self->context == NULL)
     g_error ("no memory for a parser");
-  if (whole)
+  if (whole && self->state != NULL)
     self->state->flags |= PARSER_FLAG_COMPLETE_FRAMES;
   return self;
 }
@@ -32,7 +32,8 @@ weir_libav_parser_free (WeirLibavParser *self)
 {
   if (self == NULL)
     return;
-  av_parser_close (self->state);
+  if (self->state != NULL)
+    av_parser_close (self->state);
   avcodec_free_context (&self->context);
   av_free (self->store);
   g_free (self);
@@ -88,6 +89,11 @@ weir_libav_parser_push (WeirLibavParser *self, WeirBuffer *buffer, WeirLibavPars
 
   if (size > G_MAXINT / 2)
     return;
+  if (self->state == NULL) {
+    if (size > 0)
+      frame (user_data, weir_buffer_ref (buffer));
+    return;
+  }
   av_fast_padded_malloc (&self->store, &self->store_bytes, size + 1);
   if (self->store == NULL)
     g_error ("no memory for a frame");

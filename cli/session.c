@@ -32,13 +32,13 @@ typedef struct {
 typedef struct {
   WeirPipeline *pipeline;
   WeirBus *bus;
-  const CliSessionOptions *options;
+  CliSessionOptions options;
   CliStatusLine status_line;
   GHashTable *late; /* element's name (owned) to how many buffers it has dropped */
   gint64 begin_ns;
   gint64 duration_ns; /* below 0: unknown */
   Rate rate;
-  WeirState state;
+  int state;     /* (atomic) WeirState */
   int buffering; /* percent; 100: there is enough */
   guint n_messages;
   char *last_change; /* (owned) (nullable) */
@@ -126,10 +126,10 @@ take_failure (Session *self, WeirMessage *message)
   if (is_error) {
     cli_say_error (source, error);
     fail (self);
-  } else if (!self->options->is_quiet) {
+  } else if (!self->options.is_quiet) {
     cli_say_warning (source, error);
   }
-  if (debug != NULL && self->options->is_verbose)
+  if (debug != NULL && self->options.is_verbose)
     cli_say_note ("%s", debug);
 }
 
@@ -139,19 +139,17 @@ take_info (Session *self, WeirMessage *message)
   g_autofree char *source = source_of (message), *debug = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->options->is_quiet)
+  if (self->options.is_quiet)
     return;
   weir_message_parse_info (message, &error, &debug);
   g_autofree char *text = cli_say_format ("Info", source, error);
   print (self, "%s", g_strchomp (text));
 }
 
-static void
-take_state (Session *self, WeirMessage *message)
+static WeirState
+state_of (Session *self)
 {
-  if (message->src != G_OBJECT (self->pipeline))
-    return;
-  weir_message_parse_state_changed (message, NULL, &self->state, NULL);
+  return (WeirState) __atomic_load_n (&self->state, __ATOMIC_RELAXED);
 }
 
 /* A pipeline that fetches its data waits until it has enough; a live one can't. */
@@ -200,7 +198,7 @@ take_change (Session *self, WeirMessage *message)
 {
   const WeirStructure *structure = weir_message_get_structure (message);
 
-  if (!self->options->is_verbose || self->options->is_quiet
+  if (!self->options.is_verbose || self->options.is_quiet
       || !weir_message_has_name (message, CLI_WATCH_MESSAGE))
     return;
   /* A property that was set twice before anybody read it changed once. */
@@ -242,7 +240,7 @@ show_message (Session *self, WeirMessage *message)
 static void
 take_message (Session *self, WeirMessage *message)
 {
-  if (self->options->shows_messages)
+  if (self->options.shows_messages)
     show_message (self, message);
   switch (message->type) {
   case WEIR_MESSAGE_EOS:
@@ -255,9 +253,6 @@ take_message (Session *self, WeirMessage *message)
     break;
   case WEIR_MESSAGE_INFO:
     take_info (self, message);
-    break;
-  case WEIR_MESSAGE_STATE_CHANGED:
-    take_state (self, message);
     break;
   case WEIR_MESSAGE_BUFFERING:
     take_buffering (self, message);
@@ -279,7 +274,7 @@ take_message (Session *self, WeirMessage *message)
     take_qos (self, message);
     break;
   case WEIR_MESSAGE_TAG:
-    if (self->options->shows_tags)
+    if (self->options.shows_tags)
       show_tags (self, message);
     break;
   case WEIR_MESSAGE_APPLICATION:
@@ -288,6 +283,50 @@ take_message (Session *self, WeirMessage *message)
   default:
     break;
   }
+}
+
+/* Whether the loop must see it. What it needn't doesn't wake it. */
+static gboolean
+is_wanted (const Session *self, const WeirMessage *message)
+{
+  switch (message->type) {
+  case WEIR_MESSAGE_EOS:
+    return message->src == G_OBJECT (self->pipeline);
+  case WEIR_MESSAGE_TAG:
+    return self->options.shows_tags;
+  case WEIR_MESSAGE_ERROR:
+  case WEIR_MESSAGE_WARNING:
+  case WEIR_MESSAGE_INFO:
+  case WEIR_MESSAGE_BUFFERING:
+  case WEIR_MESSAGE_LATENCY:
+  case WEIR_MESSAGE_CLOCK_LOST:
+  case WEIR_MESSAGE_REQUEST_STATE:
+  case WEIR_MESSAGE_DURATION_CHANGED:
+  case WEIR_MESSAGE_QOS:
+  case WEIR_MESSAGE_APPLICATION:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+/* Where it is posted, in any thread. */
+static WeirBusSyncReply
+sort_message_cb (WeirBus *bus, WeirMessage *message, gpointer data)
+{
+  Session *self = data;
+  WeirState state;
+
+  if (message->type == WEIR_MESSAGE_STATE_CHANGED && message->src == G_OBJECT (self->pipeline)) {
+    weir_message_parse_state_changed (message, NULL, &state, NULL);
+    __atomic_store_n (&self->state, (int) state, __ATOMIC_RELAXED);
+  }
+  if (self->options.dump_name != NULL)
+    cli_watch_dump (self->pipeline, message, self->options.dump_name);
+  if (self->options.shows_messages || is_wanted (self, message))
+    return WEIR_BUS_PASS;
+  weir_message_unref (message);
+  return WEIR_BUS_DROP;
 }
 
 static void
@@ -346,7 +385,7 @@ show_status (Session *self, gboolean is_last)
 {
   g_autofree char *buffering = NULL;
 
-  if (!self->status_line.is_terminal || self->options->is_quiet || self->options->hides_position)
+  if (!self->status_line.is_terminal || self->options.is_quiet || self->options.hides_position)
     return;
   self->status_line_ns = now_ns ();
   g_autoptr (GPtrArray) sinks = cli_summary_collect (WEIR_BIN (self->pipeline), self->late);
@@ -359,7 +398,7 @@ show_status (Session *self, gboolean is_last)
 
   measure_rate (&self->rate, position_ns, cli_summary_count_frames (sinks));
   const CliProgress progress = {
-    .state = buffering != NULL ? buffering : weir_element_state_get_name (self->state),
+    .state = buffering != NULL ? buffering : weir_element_state_get_name (state_of (self)),
     .position_ns = is_last && self->duration_ns > 0 ? self->duration_ns : position_ns,
     .duration_ns = self->duration_ns,
     .frames_per_s = self->rate.frames_per_s,
@@ -380,15 +419,15 @@ take_interrupts (Session *self)
 
   if (n == 0 || self->is_done)
     return;
-  if (self->is_ending || n > 1 || self->state < WEIR_STATE_PAUSED) {
+  if (self->is_ending || n > 1 || state_of (self) < WEIR_STATE_PAUSED) {
     end (self, CLI_EXIT_FAILED, "Stopped");
     return;
   }
   self->is_ending = TRUE;
-  if (self->state != WEIR_STATE_PLAYING)
+  if (state_of (self) != WEIR_STATE_PLAYING)
     weir_element_set_state (element_of (self), WEIR_STATE_PLAYING);
   weir_element_send_event (element_of (self), weir_event_new_eos ());
-  if (!self->options->is_quiet) {
+  if (!self->options.is_quiet) {
     cli_status_line_clear (&self->status_line);
     cli_say_note ("ending the streams; press Ctrl-C again to stop at once");
   }
@@ -397,7 +436,7 @@ take_interrupts (Session *self)
 static void
 loop (Session *self)
 {
-  const gboolean shows_status = self->status_line.is_terminal && !self->options->is_quiet;
+  const gboolean shows_status = self->status_line.is_terminal && !self->options.is_quiet;
   GPollFD bus_fd;
 
   weir_bus_get_pollfd (self->bus, &bus_fd);
@@ -442,7 +481,7 @@ finish (Session *self)
   const gint64 elapsed_ns = now_ns () - self->begin_ns;
   g_autoptr (GPtrArray) sinks = NULL;
 
-  if (!self->options->is_quiet)
+  if (!self->options.is_quiet)
     sinks = cli_summary_collect (WEIR_BIN (self->pipeline), self->late);
   if (self->status == CLI_EXIT_OK && !self->is_ending)
     show_status (self, TRUE);
@@ -459,13 +498,15 @@ finish (Session *self)
   }
 }
 
-int
-cli_session_run (WeirPipeline *pipeline, const CliSessionOptions *options)
+static Session *
+session_new (WeirPipeline *pipeline, const CliSessionOptions *options)
 {
-  Session self = {
+  Session *self = g_new0 (Session, 1);
+
+  *self = (Session){
     .pipeline = pipeline,
     .bus = weir_pipeline_get_bus (pipeline),
-    .options = options,
+    .options = *options,
     .late = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .begin_ns = now_ns (),
     .duration_ns = -1,
@@ -473,20 +514,37 @@ cli_session_run (WeirPipeline *pipeline, const CliSessionOptions *options)
     .state = WEIR_STATE_NULL,
     .buffering = 100,
   };
+  cli_status_line_init (&self->status_line, STDOUT_FILENO);
+  return self;
+}
 
-  cli_status_line_init (&self.status_line, STDOUT_FILENO);
+/* When no thread is in the handler any more. */
+static void
+session_free (gpointer data)
+{
+  Session *self = data;
+
+  g_free (self->last_change);
+  g_hash_table_unref (self->late);
+  g_object_unref (self->bus);
+  g_free (self);
+}
+
+int
+cli_session_run (WeirPipeline *pipeline, const CliSessionOptions *options)
+{
+  Session *self = session_new (pipeline, options);
+  g_autoptr (WeirBus) bus = g_object_ref (self->bus);
+
+  weir_bus_set_sync_handler (bus, sort_message_cb, self, session_free);
   if (options->is_verbose)
     cli_watch_changes (pipeline);
-  if (options->dump_name != NULL)
-    cli_watch_dump (pipeline, options->dump_name);
   if (!cli_interrupt_begin ())
     cli_say_note ("no file descriptor is left for Ctrl-C: it will stop at once");
-  play (&self);
-  finish (&self);
+  play (self);
+  finish (self);
   cli_interrupt_end ();
-  weir_bus_set_sync_handler (self.bus, NULL, NULL, NULL);
-  g_free (self.last_change);
-  g_object_unref (self.bus);
-  g_hash_table_unref (self.late);
-  return self.status;
+  const int status = self->status;
+  weir_bus_set_sync_handler (bus, NULL, NULL, NULL);
+  return status;
 }

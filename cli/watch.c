@@ -90,35 +90,15 @@ cli_watch_changes (WeirPipeline *pipeline)
   weir_iterator_foreach (it, watch_item, bus);
 }
 
-/* --- diagrams ----------------------------------------------------------------------------------- */
-
-typedef struct {
-  WeirPipeline *pipeline; /* (not owned): it has the bus that has this */
-  const char *name;
-} Dump;
-
-static WeirBusSyncReply
-dump_cb (WeirBus *bus, WeirMessage *message, gpointer data)
+void
+cli_watch_dump (WeirPipeline *pipeline, WeirMessage *message, const char *name)
 {
-  const Dump *dump = data;
   WeirState before, now;
 
-  if (message->type != WEIR_MESSAGE_STATE_CHANGED || message->src != G_OBJECT (dump->pipeline))
-    return WEIR_BUS_PASS;
+  if (message->type != WEIR_MESSAGE_STATE_CHANGED || message->src != G_OBJECT (pipeline))
+    return;
   weir_message_parse_state_changed (message, &before, &now, NULL);
-  g_autofree char *name =
-    g_strdup_printf ("%s.%s_%s", dump->name, weir_element_state_get_name (before),
-                     weir_element_state_get_name (now));
-  weir_debug_bin_to_dot_file_with_ts (WEIR_BIN (dump->pipeline), WEIR_DEBUG_GRAPH_SHOW_ALL, name);
-  return WEIR_BUS_PASS;
-}
-
-void
-cli_watch_dump (WeirPipeline *pipeline, const char *name)
-{
-  g_autoptr (WeirBus) bus = weir_pipeline_get_bus (pipeline);
-  Dump *dump = g_new (Dump, 1);
-
-  *dump = (Dump){ pipeline, name };
-  weir_bus_set_sync_handler (bus, dump_cb, dump, g_free);
+  g_autofree char *file = g_strdup_printf ("%s.%s_%s", name, weir_element_state_get_name (before),
+                                           weir_element_state_get_name (now));
+  weir_debug_bin_to_dot_file_with_ts (WEIR_BIN (pipeline), WEIR_DEBUG_GRAPH_SHOW_ALL, file);
 }

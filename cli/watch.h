@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What changes in a pipeline, told to its bus: for `weir launch -v`, and diagrams. */
+/* What changes in a pipeline: for `weir launch -v`, and for diagrams. */
 #pragma once
 
 #include <weir/graph/pipeline.h>
@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define CLI_WATCH_MESSAGE "weir-cli-change"
 void cli_watch_changes (WeirPipeline *pipeline);
 
-/* From now on each state change of the pipeline leaves a diagram, `NAME.OLD_NEW.dot`, taken before
- * whoever made the change goes on. name must stay. */
-void cli_watch_dump (WeirPipeline *pipeline, const char *name);
+/* Leaves a diagram, `NAME.OLD_NEW.dot`, if the message is a state change of the pipeline. For a sync
+ * handler of the bus: whoever made the change hasn't gone on yet. */
+void cli_watch_dump (WeirPipeline *pipeline, WeirMessage *message, const char *name);
 
 G_END_DECLS

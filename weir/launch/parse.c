@@ -122,7 +122,7 @@ weir_parse_launch (const char *pipeline_description, GError **error)
 }
 
 /**
- * weir_parse_launchv: (rename-to weir_parse_launchv)
+ * weir_parse_launchv:
  * @argv: (array zero-terminated=1): the words of a launch line
  * @error: what is wrong with the line, with the place under it
  *

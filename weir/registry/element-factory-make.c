@@ -161,7 +161,7 @@ weir_element_factory_create_valist (WeirElementFactory *factory, const char *fir
 }
 
 /**
- * weir_element_factory_create_with_properties: (rename-to weir_element_factory_create_full)
+ * weir_element_factory_create_with_properties:
  * @factory: a factory
  * @n: how many properties
  * @names: (array length=n) (nullable): their names
@@ -283,7 +283,7 @@ weir_element_factory_make_valist (const char *factoryname, const char *first, va
 }
 
 /**
- * weir_element_factory_make_with_properties: (rename-to weir_element_factory_make_full)
+ * weir_element_factory_make_with_properties:
  * @factoryname: the name of a factory
  * @n: how many properties
  * @names: (array length=n) (nullable): their names

@@ -93,7 +93,133 @@ typedef struct {
   const WeirFactoryValue *values;
 } WeirFactoryProperty;
 
-/* --- kinds of factories, as bits --- */
+/* --- kinds of factories, as bits (the values are for bindings, which can't shift) --- */
+
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_DECODER: (value 1) (type guint64)
+ *
+ * Kinds of factories: decoders.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_ENCODER: (value 2) (type guint64)
+ *
+ * Kinds of factories: encoders.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_SINK: (value 4) (type guint64)
+ *
+ * Kinds of factories: sinks.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_SRC: (value 8) (type guint64)
+ *
+ * Kinds of factories: sources.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_MUXER: (value 16) (type guint64)
+ *
+ * Kinds of factories: muxers.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_DEMUXER: (value 32) (type guint64)
+ *
+ * Kinds of factories: demuxers.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_PARSER: (value 64) (type guint64)
+ *
+ * Kinds of factories: parsers.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_PAYLOADER: (value 128) (type guint64)
+ *
+ * Kinds of factories: payloaders.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_DEPAYLOADER: (value 256) (type guint64)
+ *
+ * Kinds of factories: depayloaders.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_FORMATTER: (value 512) (type guint64)
+ *
+ * Kinds of factories: formatters.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_DECRYPTOR: (value 1024) (type guint64)
+ *
+ * Kinds of factories: decryptors.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_ENCRYPTOR: (value 2048) (type guint64)
+ *
+ * Kinds of factories: encryptors.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_HARDWARE: (value 4096) (type guint64)
+ *
+ * Kinds of factories: elements that use special hardware.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_MAX_ELEMENTS: (value 281474976710656) (type guint64)
+ *
+ * Kinds of factories: the last bit of what an element does.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_ANY: (value 562949953421311) (type guint64)
+ *
+ * Kinds of factories: elements that do anything.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO: (value 562949953421312) (type guint64)
+ *
+ * Kinds of factories: elements for video.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO: (value 1125899906842624) (type guint64)
+ *
+ * Kinds of factories: elements for sound.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE: (value 2251799813685248) (type guint64)
+ *
+ * Kinds of factories: elements for still pictures.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_MEDIA_SUBTITLE: (value 4503599627370496) (type guint64)
+ *
+ * Kinds of factories: elements for subtitles.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_MEDIA_METADATA: (value 9007199254740992) (type guint64)
+ *
+ * Kinds of factories: elements for data about data.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_MEDIA_ANY: (value 18446462598732840960) (type guint64)
+ *
+ * Kinds of factories: elements for media of any kind.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_VIDEO_ENCODER: (value 2814749767106562) (type guint64)
+ *
+ * Kinds of factories: encoders of video and pictures.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_AUDIO_ENCODER: (value 1125899906842626) (type guint64)
+ *
+ * Kinds of factories: encoders of sound.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_AUDIOVIDEO_SINKS: (value 3940649673949188) (type guint64)
+ *
+ * Kinds of factories: sinks for sound, video and pictures.
+ */
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_DECODABLE: (value 1377) (type guint64)
+ *
+ * Kinds of factories: what decoding may need: decoders, demuxers, parsers, depayloaders, decryptors.
+ */
 
 /**
  * WeirElementFactoryListType:

@@ -76,6 +76,8 @@ test_playing (void)
   g_autoptr (WeirElement) pipeline = part_line (-1, 1, &sink);
 
   weir_element_set_state (pipeline, WEIR_STATE_PLAYING);
+  g_assert_cmpint (weir_element_get_state (pipeline, NULL, NULL, 10 * WEIR_SECOND), ==,
+                   WEIR_STATE_CHANGE_SUCCESS);
   while (__atomic_load_n (&sink->seen, __ATOMIC_RELAXED) < 1000)
     g_usleep (100);
   g_autoptr (WeirDiagram) diagram = weir_diagram_new_from_bin (WEIR_BIN (pipeline));

@@ -322,6 +322,7 @@ weir_reactor_shutdown (void)
   epoll_fd = kick_fd = -1;
   WEIR_ATOMIC_STORE (&next_ns, G_MAXINT64, relaxed);
   WEIR_ATOMIC_STORE (&n_watched, 0, relaxed);
+  last_round_ns = 0; /* the next world's time may begin before this one's */
   pthread_mutex_unlock (&lock);
   for (guint i = 1; old != NULL && i < old->len; i++)
     weir_task_unref (old->pdata[i]);

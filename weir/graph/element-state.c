@@ -60,7 +60,10 @@ weir_element_commit (WeirElement *self, WeirState state, WeirStateChangeReturn r
   int old = self->priv->current, target = target_of (self);
   WeirState pending = is_root (self) && target != (int) state ? (WeirState) target : WEIR_STATE_VOID_PENDING;
 
-  publish (self, state, WEIR_STATE_VOID_PENDING, pending, ret);
+  /* whoever waits for the state waits for where it is going */
+  if (pending != WEIR_STATE_VOID_PENDING && ret == WEIR_STATE_CHANGE_SUCCESS)
+    ret = WEIR_STATE_CHANGE_ASYNC;
+  publish (self, state, pending, pending, ret);
   if (old != (int) state)
     weir_element_post_message (self,
                                weir_message_new_state_changed (G_OBJECT (self), (WeirState) old, state, pending));
@@ -310,10 +313,8 @@ catch_up (WeirElement *self)
   p->awaiting_preroll = FALSE;
   if (p->current < WEIR_STATE_PAUSED && p->level >= WEIR_STATE_PAUSED)
     weir_element_commit (self, WEIR_STATE_PAUSED, ret);
-  if (p->current != p->level)
+  if (p->current != p->level || p->next != WEIR_STATE_VOID_PENDING || p->last_return != (int) ret)
     weir_element_commit (self, (WeirState) p->level, ret);
-  else
-    publish (self, p->current, WEIR_STATE_VOID_PENDING, WEIR_STATE_VOID_PENDING, ret);
 }
 
 /* Returns whether something below (or the element itself) still waits. */

@@ -180,7 +180,7 @@ weir_event_parse_segment (WeirEvent *event, const WeirSegment **segment)
 /**
  * weir_event_copy_segment:
  * @event: a segment event
- * @segment: (inout): where to copy the segment; its running time offset is applied
+ * @segment: where to copy the segment; its running time offset is applied
  */
 void
 weir_event_copy_segment (WeirEvent *event, WeirSegment *segment)

@@ -93,133 +93,7 @@ typedef struct {
   const WeirFactoryValue *values;
 } WeirFactoryProperty;
 
-/* --- kinds of factories, as bits (the values are for bindings, which can't shift) --- */
-
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_DECODER: (value 1) (type guint64)
- *
- * Kinds of factories: decoders.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_ENCODER: (value 2) (type guint64)
- *
- * Kinds of factories: encoders.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_SINK: (value 4) (type guint64)
- *
- * Kinds of factories: sinks.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_SRC: (value 8) (type guint64)
- *
- * Kinds of factories: sources.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_MUXER: (value 16) (type guint64)
- *
- * Kinds of factories: muxers.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_DEMUXER: (value 32) (type guint64)
- *
- * Kinds of factories: demuxers.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_PARSER: (value 64) (type guint64)
- *
- * Kinds of factories: parsers.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_PAYLOADER: (value 128) (type guint64)
- *
- * Kinds of factories: payloaders.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_DEPAYLOADER: (value 256) (type guint64)
- *
- * Kinds of factories: depayloaders.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_FORMATTER: (value 512) (type guint64)
- *
- * Kinds of factories: formatters.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_DECRYPTOR: (value 1024) (type guint64)
- *
- * Kinds of factories: decryptors.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_ENCRYPTOR: (value 2048) (type guint64)
- *
- * Kinds of factories: encryptors.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_HARDWARE: (value 4096) (type guint64)
- *
- * Kinds of factories: elements that use special hardware.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_MAX_ELEMENTS: (value 281474976710656) (type guint64)
- *
- * Kinds of factories: the last bit of what an element does.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_ANY: (value 562949953421311) (type guint64)
- *
- * Kinds of factories: elements that do anything.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO: (value 562949953421312) (type guint64)
- *
- * Kinds of factories: elements for video.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO: (value 1125899906842624) (type guint64)
- *
- * Kinds of factories: elements for sound.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE: (value 2251799813685248) (type guint64)
- *
- * Kinds of factories: elements for still pictures.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_MEDIA_SUBTITLE: (value 4503599627370496) (type guint64)
- *
- * Kinds of factories: elements for subtitles.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_MEDIA_METADATA: (value 9007199254740992) (type guint64)
- *
- * Kinds of factories: elements for data about data.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_MEDIA_ANY: (value 18446462598732840960) (type guint64)
- *
- * Kinds of factories: elements for media of any kind.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_VIDEO_ENCODER: (value 2814749767106562) (type guint64)
- *
- * Kinds of factories: encoders of video and pictures.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_AUDIO_ENCODER: (value 1125899906842626) (type guint64)
- *
- * Kinds of factories: encoders of sound.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_AUDIOVIDEO_SINKS: (value 3940649673949188) (type guint64)
- *
- * Kinds of factories: sinks for sound, video and pictures.
- */
-/**
- * WEIR_ELEMENT_FACTORY_TYPE_DECODABLE: (value 1377) (type guint64)
- *
- * Kinds of factories: what decoding may need: decoders, demuxers, parsers, depayloaders, decryptors.
- */
+/* --- kinds of factories, as bits (of a type, so that bindings don't take them for ints) --- */
 
 /**
  * WeirElementFactoryListType:
@@ -228,28 +102,28 @@ typedef struct {
  */
 typedef guint64 WeirElementFactoryListType;
 
-#define WEIR_ELEMENT_FACTORY_TYPE_DECODER (G_GUINT64_CONSTANT (1) << 0)
-#define WEIR_ELEMENT_FACTORY_TYPE_ENCODER (G_GUINT64_CONSTANT (1) << 1)
-#define WEIR_ELEMENT_FACTORY_TYPE_SINK (G_GUINT64_CONSTANT (1) << 2)
-#define WEIR_ELEMENT_FACTORY_TYPE_SRC (G_GUINT64_CONSTANT (1) << 3)
-#define WEIR_ELEMENT_FACTORY_TYPE_MUXER (G_GUINT64_CONSTANT (1) << 4)
-#define WEIR_ELEMENT_FACTORY_TYPE_DEMUXER (G_GUINT64_CONSTANT (1) << 5)
-#define WEIR_ELEMENT_FACTORY_TYPE_PARSER (G_GUINT64_CONSTANT (1) << 6)
-#define WEIR_ELEMENT_FACTORY_TYPE_PAYLOADER (G_GUINT64_CONSTANT (1) << 7)
-#define WEIR_ELEMENT_FACTORY_TYPE_DEPAYLOADER (G_GUINT64_CONSTANT (1) << 8)
-#define WEIR_ELEMENT_FACTORY_TYPE_FORMATTER (G_GUINT64_CONSTANT (1) << 9)
-#define WEIR_ELEMENT_FACTORY_TYPE_DECRYPTOR (G_GUINT64_CONSTANT (1) << 10)
-#define WEIR_ELEMENT_FACTORY_TYPE_ENCRYPTOR (G_GUINT64_CONSTANT (1) << 11)
-#define WEIR_ELEMENT_FACTORY_TYPE_HARDWARE (G_GUINT64_CONSTANT (1) << 12)
-#define WEIR_ELEMENT_FACTORY_TYPE_MAX_ELEMENTS (G_GUINT64_CONSTANT (1) << 48)
-#define WEIR_ELEMENT_FACTORY_TYPE_ANY (WEIR_ELEMENT_FACTORY_TYPE_MAX_ELEMENTS * 2 - 1)
+#define WEIR_ELEMENT_FACTORY_TYPE_DECODER ((WeirElementFactoryListType) 1 << 0)
+#define WEIR_ELEMENT_FACTORY_TYPE_ENCODER ((WeirElementFactoryListType) 1 << 1)
+#define WEIR_ELEMENT_FACTORY_TYPE_SINK ((WeirElementFactoryListType) 1 << 2)
+#define WEIR_ELEMENT_FACTORY_TYPE_SRC ((WeirElementFactoryListType) 1 << 3)
+#define WEIR_ELEMENT_FACTORY_TYPE_MUXER ((WeirElementFactoryListType) 1 << 4)
+#define WEIR_ELEMENT_FACTORY_TYPE_DEMUXER ((WeirElementFactoryListType) 1 << 5)
+#define WEIR_ELEMENT_FACTORY_TYPE_PARSER ((WeirElementFactoryListType) 1 << 6)
+#define WEIR_ELEMENT_FACTORY_TYPE_PAYLOADER ((WeirElementFactoryListType) 1 << 7)
+#define WEIR_ELEMENT_FACTORY_TYPE_DEPAYLOADER ((WeirElementFactoryListType) 1 << 8)
+#define WEIR_ELEMENT_FACTORY_TYPE_FORMATTER ((WeirElementFactoryListType) 1 << 9)
+#define WEIR_ELEMENT_FACTORY_TYPE_DECRYPTOR ((WeirElementFactoryListType) 1 << 10)
+#define WEIR_ELEMENT_FACTORY_TYPE_ENCRYPTOR ((WeirElementFactoryListType) 1 << 11)
+#define WEIR_ELEMENT_FACTORY_TYPE_HARDWARE ((WeirElementFactoryListType) 1 << 12)
+#define WEIR_ELEMENT_FACTORY_TYPE_MAX_ELEMENTS ((WeirElementFactoryListType) 1 << 48)
+#define WEIR_ELEMENT_FACTORY_TYPE_ANY (((WeirElementFactoryListType) 1 << 49) - 1)
 
-#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO (G_GUINT64_CONSTANT (1) << 49)
-#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO (G_GUINT64_CONSTANT (1) << 50)
-#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE (G_GUINT64_CONSTANT (1) << 51)
-#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_SUBTITLE (G_GUINT64_CONSTANT (1) << 52)
-#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_METADATA (G_GUINT64_CONSTANT (1) << 53)
-#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_ANY (~G_GUINT64_CONSTANT (0) << 48)
+#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO ((WeirElementFactoryListType) 1 << 49)
+#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO ((WeirElementFactoryListType) 1 << 50)
+#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE ((WeirElementFactoryListType) 1 << 51)
+#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_SUBTITLE ((WeirElementFactoryListType) 1 << 52)
+#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_METADATA ((WeirElementFactoryListType) 1 << 53)
+#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_ANY ((WeirElementFactoryListType) -1 << 48)
 
 #define WEIR_ELEMENT_FACTORY_TYPE_VIDEO_ENCODER                                                    \
   (WEIR_ELEMENT_FACTORY_TYPE_ENCODER | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO                       \

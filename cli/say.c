@@ -35,7 +35,7 @@ cli_say_format (const char *word, const char *where, const GError *error)
   g_string_append (text, message);
   if (text->str[text->len - 1] != '\n')
     g_string_append_c (text, '\n');
-  if (hint != NULL) {
+  if (hint != NULL && strstr (error->message, hint) == NULL) {
     g_autofree char *redacted = weir_redact (hint, NULL, 0);
     g_string_append_printf (text, "%s\n", redacted);
   }

@@ -35,6 +35,15 @@ test_lines (void)
 }
 
 static void
+test_hint_once (void)
+{
+  assert_text (NULL,
+               weir_error_new_with_hint (WEIR_ERROR_UNKNOWN_NAME, "did you mean b?",
+                                         "there is no a; did you mean b?"),
+               "Error: there is no a; did you mean b?\n");
+}
+
+static void
 test_secret (void)
 {
   assert_text (NULL, g_error_new (WEIR_RESOURCE_ERROR, 3, "rtsp://me:sesame@host/ refuses"),
@@ -47,6 +56,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/say/where", test_where);
   g_test_add_func ("/cli/say/lines", test_lines);
+  g_test_add_func ("/cli/say/hint-once", test_hint_once);
   g_test_add_func ("/cli/say/secret", test_secret);
   return g_test_run ();
 }

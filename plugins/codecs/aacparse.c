@@ -40,8 +40,8 @@ static const WeirElementInfo info = {
   .example = "audiotestsrc num-buffers=100 ! avenc_aac ! aacparse ! audio/mpeg,stream-format=adts ! filesink location=o.aac",
   .rank = WEIR_RANK_PRIMARY + 1,
   .pads = (const WeirPadInfo[]){
-    WEIR_SINK ("sink", "audio/mpeg, mpegversion=(int){ 2, 4 }"),
-    WEIR_SRC ("src", "audio/mpeg, framed=(boolean)true, mpegversion=(int){ 2, 4 }, stream-format=(string){ raw, adts }"),
+    WEIR_SINK ("sink", "audio/mpeg, mpegversion=(int)4"),
+    WEIR_SRC ("src", "audio/mpeg, framed=(boolean)true, mpegversion=(int)4, stream-format=(string){ raw, adts }"),
     {} },
 };
 

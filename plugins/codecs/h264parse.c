@@ -130,7 +130,7 @@ describe (WeirH264Parse *self, WeirCaps *caps)
     weir_caps_set_simple (caps, "width", G_TYPE_INT, state->width, "height", G_TYPE_INT, state->height, NULL);
   if (!weir_structure_has_field (structure, "framerate") && context->framerate.num > 0)
     weir_caps_set_simple (caps, "framerate", WEIR_TYPE_FRACTION, context->framerate.num,
-                          context->framerate.den, NULL);
+                          context->framerate.den * 2, NULL); /* fields are counted */
   weir_structure_get_fraction (structure, "framerate", &self->frame_rate.num, &self->frame_rate.den);
   while (sets != NULL && weir_h264_next_unit (sets, size, &pos, &sps)) {
     const char *profile, *level;

@@ -106,6 +106,7 @@ test_demux (void)
   WeirLibavStatus status;
   guint stream, n[8] = { 0 };
   WeirStructure *structure;
+  WeirClockTime reached = 0;
   int width = 0;
 
   if (file == NULL)
@@ -134,10 +135,11 @@ test_demux (void)
   g_assert_cmpuint (n[find_stream (demux, AVMEDIA_TYPE_AUDIO)], >, 300);
   g_assert_false (weir_libav_demux_is_truncated (demux));
 
-  g_assert_true (weir_libav_demux_seek (demux, 4 * WEIR_SECOND, FALSE, &error));
+  g_assert_true (weir_libav_demux_seek (demux, 4 * WEIR_SECOND, FALSE, &reached, &error));
   g_assert_cmpint (weir_libav_demux_read (demux, &stream, &buffer, &error), ==, WEIR_LIBAV_OK);
   g_assert_cmpuint (buffer->pts, <=, 4 * WEIR_SECOND);
   g_assert_cmpuint (buffer->pts, >, 1 * WEIR_SECOND);
+  g_assert_cmpuint (buffer->pts, ==, reached);
   weir_buffer_unref (buffer);
 }
 

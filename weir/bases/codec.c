@@ -213,6 +213,15 @@ handle_event (WeirCodec *self, WeirEvent *event, GError **error)
   return result;
 }
 
+/* Bytes that come without caps (a file, straight into a decoder): what the pad takes, if that is one format only. */
+static gboolean
+take_template (WeirCodec *self)
+{
+  g_autoptr (WeirCaps) caps = weir_pad_own_caps (self->sinkpad);
+
+  return self->incaps == NULL && weir_caps_is_fixed (caps) && take_caps (self, caps, NULL) == DONE;
+}
+
 /* --- frames --------------------------------------------------------------------------------------------------------- */
 
 static Result
@@ -220,7 +229,7 @@ handle_frame (WeirCodec *self, WeirBuffer *frame /* (transfer full) */, GError *
 {
   Result result;
 
-  if (!self->formatted) {
+  if (!self->formatted && !take_template (self)) {
     weir_buffer_unref (frame);
     g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_NEGOTIATION,
                  "data came without caps; put what knows them before it: a parser, a demuxer, or a capsfilter with caps "

@@ -242,9 +242,9 @@ weir_muxer_process (WeirElement *element, GError **error)
   WeirMuxerPad *input;
   WeirMini *head;
 
-  if (p->inputs->len == 0) {
-    g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_MUX, "nothing is linked to its inputs");
-    return WEIR_PROCESS_ERROR;
+  if (p->inputs->len == 0) { /* what feeds it may not know its streams yet: a demuxer */
+    weir_element_want_state (element);
+    return WEIR_PROCESS_PARK;
   }
   for (;;) {
     switch (choose (self, &input, &head, error)) {

@@ -102,41 +102,43 @@ typedef struct {
  */
 typedef guint64 WeirElementFactoryListType;
 
-#define WEIR_ELEMENT_FACTORY_TYPE_DECODER ((WeirElementFactoryListType) 1 << 0)
-#define WEIR_ELEMENT_FACTORY_TYPE_ENCODER ((WeirElementFactoryListType) 1 << 1)
-#define WEIR_ELEMENT_FACTORY_TYPE_SINK ((WeirElementFactoryListType) 1 << 2)
-#define WEIR_ELEMENT_FACTORY_TYPE_SRC ((WeirElementFactoryListType) 1 << 3)
-#define WEIR_ELEMENT_FACTORY_TYPE_MUXER ((WeirElementFactoryListType) 1 << 4)
-#define WEIR_ELEMENT_FACTORY_TYPE_DEMUXER ((WeirElementFactoryListType) 1 << 5)
-#define WEIR_ELEMENT_FACTORY_TYPE_PARSER ((WeirElementFactoryListType) 1 << 6)
-#define WEIR_ELEMENT_FACTORY_TYPE_PAYLOADER ((WeirElementFactoryListType) 1 << 7)
-#define WEIR_ELEMENT_FACTORY_TYPE_DEPAYLOADER ((WeirElementFactoryListType) 1 << 8)
-#define WEIR_ELEMENT_FACTORY_TYPE_FORMATTER ((WeirElementFactoryListType) 1 << 9)
-#define WEIR_ELEMENT_FACTORY_TYPE_DECRYPTOR ((WeirElementFactoryListType) 1 << 10)
-#define WEIR_ELEMENT_FACTORY_TYPE_ENCRYPTOR ((WeirElementFactoryListType) 1 << 11)
-#define WEIR_ELEMENT_FACTORY_TYPE_HARDWARE ((WeirElementFactoryListType) 1 << 12)
-#define WEIR_ELEMENT_FACTORY_TYPE_MAX_ELEMENTS ((WeirElementFactoryListType) 1 << 48)
-#define WEIR_ELEMENT_FACTORY_TYPE_ANY (((WeirElementFactoryListType) 1 << 49) - 1)
+#define WEIR_ELEMENT_FACTORY_TYPE_DECODER ((WeirElementFactoryListType) (1ull << 0))
+#define WEIR_ELEMENT_FACTORY_TYPE_ENCODER ((WeirElementFactoryListType) (1ull << 1))
+#define WEIR_ELEMENT_FACTORY_TYPE_SINK ((WeirElementFactoryListType) (1ull << 2))
+#define WEIR_ELEMENT_FACTORY_TYPE_SRC ((WeirElementFactoryListType) (1ull << 3))
+#define WEIR_ELEMENT_FACTORY_TYPE_MUXER ((WeirElementFactoryListType) (1ull << 4))
+#define WEIR_ELEMENT_FACTORY_TYPE_DEMUXER ((WeirElementFactoryListType) (1ull << 5))
+#define WEIR_ELEMENT_FACTORY_TYPE_PARSER ((WeirElementFactoryListType) (1ull << 6))
+#define WEIR_ELEMENT_FACTORY_TYPE_PAYLOADER ((WeirElementFactoryListType) (1ull << 7))
+#define WEIR_ELEMENT_FACTORY_TYPE_DEPAYLOADER ((WeirElementFactoryListType) (1ull << 8))
+#define WEIR_ELEMENT_FACTORY_TYPE_FORMATTER ((WeirElementFactoryListType) (1ull << 9))
+#define WEIR_ELEMENT_FACTORY_TYPE_DECRYPTOR ((WeirElementFactoryListType) (1ull << 10))
+#define WEIR_ELEMENT_FACTORY_TYPE_ENCRYPTOR ((WeirElementFactoryListType) (1ull << 11))
+#define WEIR_ELEMENT_FACTORY_TYPE_HARDWARE ((WeirElementFactoryListType) (1ull << 12))
+#define WEIR_ELEMENT_FACTORY_TYPE_MAX_ELEMENTS ((WeirElementFactoryListType) (1ull << 48))
+#define WEIR_ELEMENT_FACTORY_TYPE_ANY ((WeirElementFactoryListType) ((1ull << 49) - 1))
 
-#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO ((WeirElementFactoryListType) 1 << 49)
-#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO ((WeirElementFactoryListType) 1 << 50)
-#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE ((WeirElementFactoryListType) 1 << 51)
-#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_SUBTITLE ((WeirElementFactoryListType) 1 << 52)
-#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_METADATA ((WeirElementFactoryListType) 1 << 53)
-#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_ANY ((WeirElementFactoryListType) -1 << 48)
+#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO ((WeirElementFactoryListType) (1ull << 49))
+#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO ((WeirElementFactoryListType) (1ull << 50))
+#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE ((WeirElementFactoryListType) (1ull << 51))
+#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_SUBTITLE ((WeirElementFactoryListType) (1ull << 52))
+#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_METADATA ((WeirElementFactoryListType) (1ull << 53))
+#define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_ANY ((WeirElementFactoryListType) (~0ull << 48))
 
 #define WEIR_ELEMENT_FACTORY_TYPE_VIDEO_ENCODER                                                    \
-  (WEIR_ELEMENT_FACTORY_TYPE_ENCODER | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO                       \
-   | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE)
+  ((WeirElementFactoryListType) (WEIR_ELEMENT_FACTORY_TYPE_ENCODER                                 \
+     | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE))
 #define WEIR_ELEMENT_FACTORY_TYPE_AUDIO_ENCODER                                                    \
-  (WEIR_ELEMENT_FACTORY_TYPE_ENCODER | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO)
+  ((WeirElementFactoryListType) (WEIR_ELEMENT_FACTORY_TYPE_ENCODER                                 \
+     | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO))
 #define WEIR_ELEMENT_FACTORY_TYPE_AUDIOVIDEO_SINKS                                                 \
-  (WEIR_ELEMENT_FACTORY_TYPE_SINK | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO                          \
-   | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE)
+  ((WeirElementFactoryListType) (WEIR_ELEMENT_FACTORY_TYPE_SINK                                    \
+     | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO               \
+     | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE))
 #define WEIR_ELEMENT_FACTORY_TYPE_DECODABLE                                                        \
-  (WEIR_ELEMENT_FACTORY_TYPE_DECODER | WEIR_ELEMENT_FACTORY_TYPE_DEMUXER                           \
-   | WEIR_ELEMENT_FACTORY_TYPE_DEPAYLOADER | WEIR_ELEMENT_FACTORY_TYPE_PARSER                      \
-   | WEIR_ELEMENT_FACTORY_TYPE_DECRYPTOR)
+  ((WeirElementFactoryListType) (WEIR_ELEMENT_FACTORY_TYPE_DECODER                                 \
+     | WEIR_ELEMENT_FACTORY_TYPE_DEMUXER | WEIR_ELEMENT_FACTORY_TYPE_DEPAYLOADER                   \
+     | WEIR_ELEMENT_FACTORY_TYPE_PARSER | WEIR_ELEMENT_FACTORY_TYPE_DECRYPTOR))
 
 /* --- finding --- */
 WEIR_API WeirElementFactory *weir_element_factory_find (const char *name);

@@ -125,16 +125,36 @@ typedef guint64 WeirElementFactoryListType;
 #define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_METADATA ((WeirElementFactoryListType) (1ull << 53))
 #define WEIR_ELEMENT_FACTORY_TYPE_MEDIA_ANY ((WeirElementFactoryListType) (~0ull << 48))
 
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_VIDEO_ENCODER: (value 2814749767106562)
+ *
+ * Kinds of factories: encoders of video and pictures. (The value is told once more for bindings.)
+ */
 #define WEIR_ELEMENT_FACTORY_TYPE_VIDEO_ENCODER                                                    \
   ((WeirElementFactoryListType) (WEIR_ELEMENT_FACTORY_TYPE_ENCODER                                 \
      | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE))
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_AUDIO_ENCODER: (value 1125899906842626)
+ *
+ * Kinds of factories: encoders of sound. (The value is told once more for bindings.)
+ */
 #define WEIR_ELEMENT_FACTORY_TYPE_AUDIO_ENCODER                                                    \
   ((WeirElementFactoryListType) (WEIR_ELEMENT_FACTORY_TYPE_ENCODER                                 \
      | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO))
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_AUDIOVIDEO_SINKS: (value 3940649673949188)
+ *
+ * Kinds of factories: sinks of sound, video and pictures. (The value is told once more for bindings.)
+ */
 #define WEIR_ELEMENT_FACTORY_TYPE_AUDIOVIDEO_SINKS                                                 \
   ((WeirElementFactoryListType) (WEIR_ELEMENT_FACTORY_TYPE_SINK                                    \
      | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO               \
      | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE))
+/**
+ * WEIR_ELEMENT_FACTORY_TYPE_DECODABLE: (value 1377)
+ *
+ * Kinds of factories: what decoding may need: decoders, demuxers, depayloaders, parsers, decryptors. (The value is told once more for bindings.)
+ */
 #define WEIR_ELEMENT_FACTORY_TYPE_DECODABLE                                                        \
   ((WeirElementFactoryListType) (WEIR_ELEMENT_FACTORY_TYPE_DECODER                                 \
      | WEIR_ELEMENT_FACTORY_TYPE_DEMUXER | WEIR_ELEMENT_FACTORY_TYPE_DEPAYLOADER                   \

@@ -239,10 +239,8 @@ weir_x264_settings_apply (const WeirX264Settings *self, AVCodecContext *context,
   if (self->key_int_max > 0)
     append_int (text, "keyint", (int) self->key_int_max);
   append_int (text, "annexb", !avc);
-  if (!avc) {
-    append_int (text, "repeat-headers", 1);
+  if (!avc)
     append_int (text, "aud", self->aud);
-  }
   append_numbers (self, text);
   append_words (self, text);
   if (self->option_string != NULL && self->option_string[0] != '\0')

@@ -24,6 +24,7 @@ struct _WeirX264Enc {
   WeirLibavEncoder *codec; /* (owned) (nullable) */
   WeirVideoInfo info;
   gboolean avc;           /* units with lengths, not with start codes */
+  gboolean headers_apart; /* the parameter sets are asked for, and don't stand in the stream */
   const char *profile;    /* (nullable): what downstream wants, in x264's words */
 };
 
@@ -82,7 +83,8 @@ setup_cb (AVCodecContext *context, AVDictionary **options, gpointer user_data)
 {
   WeirX264Enc *self = user_data;
 
-  context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
+  if (self->headers_apart)
+    context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
   weir_x264_settings_apply (&self->settings, context, options, self->avc, self->profile);
 }
 
@@ -135,9 +137,10 @@ weir_x264enc_stop (WeirEncoder *encoder)
 }
 
 static gboolean
-open_codec (WeirX264Enc *self, GError **error)
+open_codec (WeirX264Enc *self, gboolean headers_apart, GError **error)
 {
   weir_x264enc_stop (WEIR_ENCODER_CAST (self));
+  self->headers_apart = headers_apart;
   self->codec = weir_libav_encoder_new_video ("libx264", &self->info, setup_cb, self, error);
   return self->codec != NULL;
 }
@@ -152,7 +155,9 @@ weir_x264enc_set_format (WeirEncoder *encoder, WeirCaps *caps, GError **error)
     g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_FORMAT, "the caps describe no raw video");
     return FALSE;
   }
-  if (!choose_shape (self, error) || !open_codec (self, error) || !set_output (self, error))
+  if (!choose_shape (self, error) || !open_codec (self, TRUE, error) || !set_output (self, error))
+    return FALSE;
+  if (!self->avc && !open_codec (self, FALSE, error)) /* that was for its profile and level */
     return FALSE;
   if (self->info.fps_n > 0)
     latency = weir_util_uint64_scale (
@@ -169,7 +174,7 @@ weir_x264enc_handle_frame (WeirEncoder *encoder, WeirBuffer *buffer, GError **er
   WeirX264Enc *self = (WeirX264Enc *) encoder;
   WeirFlowReturn flow;
 
-  if (self->codec == NULL && (buffer == NULL || !open_codec (self, error)))
+  if (self->codec == NULL && (buffer == NULL || !open_codec (self, self->avc, error)))
     return buffer == NULL ? WEIR_FLOW_OK : WEIR_FLOW_ERROR;
   flow = weir_codec_encode (encoder, self->codec, buffer, error);
   if (buffer == NULL)

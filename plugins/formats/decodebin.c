@@ -22,17 +22,17 @@ struct _WeirDecodebin {
 
   WeirCaps *caps;      /* (owned) (nullable): where to stop; NULL: raw data */
   WeirCaps *sink_caps; /* (owned) (nullable): what comes, without looking */
-  gboolean expose_all_streams;
 
   WeirElement *typefind; /* (owned by the bin) */
 
   pthread_mutex_t lock;  /* guards what follows: handlers of several children may run at once */
   GPtrArray *children;   /* (element-type WeirElement) (owned): what was put in beside typefind */
   GPtrArray *pads;       /* (element-type WeirPad) (owned): what was exposed */
+  GPtrArray *spare;      /* (element-type WeirPad) (owned): of an earlier run, still linked; for streams of their kind */
   GPtrArray *left_out;   /* of char * (owned): streams that nobody takes on */
   guint n_pads_made;     /* for their names */
   guint n_pending;       /* elements that may still make pads, and the one that is being looked at */
-  guint n_undrained;     /* exposed pads that have not ended */
+  GHashTable *undrained; /* set of WeirPad (owned): what lies behind the exposed pads, and has not ended */
 };
 
 G_DECLARE_FINAL_TYPE (WeirDecodebin, weir_decodebin, WEIR, DECODEBIN, WeirBin)
@@ -43,8 +43,6 @@ static const WeirProp props[] = {
                    "Formats that are given out as they are; unset: raw ones"),
   WEIR_PROP_BOXED (WeirDecodebin, sink_caps, "sink-caps", weir_caps_get_type, 0,
                    "The type of what comes; unset: found out"),
-  WEIR_PROP_BOOLEAN (WeirDecodebin, expose_all_streams, "expose-all-streams", TRUE, 0,
-                     "Also gives out streams that `caps` don't name, as far as they can be decoded"),
 };
 
 static const WeirElementInfo info = {
@@ -59,6 +57,7 @@ static const WeirElementInfo info = {
 };
 
 static void take_on (WeirDecodebin *self, WeirElement *element, WeirPad *pad, WeirCaps *caps);
+static void drop_spare (WeirDecodebin *self);
 
 /* --- messages ----------------------------------------------------------------------------------------------- */
 
@@ -71,7 +70,7 @@ where (WeirDecodebin *self)
   return location != NULL ? location : g_strdup ("the stream");
 }
 
-/* Strand lock not needed: called when nothing more can come. */
+/* (transfer full) */
 static char *
 list_left_out (WeirDecodebin *self)
 {
@@ -133,6 +132,7 @@ pending_done (WeirDecodebin *self)
   pthread_mutex_unlock (&self->lock);
   if (!complete)
     return;
+  drop_spare (self);
   if (!any) {
     say_nothing_found (self);
     return;
@@ -143,6 +143,20 @@ pending_done (WeirDecodebin *self)
 
 /* --- exposing ------------------------------------------------------------------------------------------------- */
 
+/* Called with the lock: streams that nobody has linked don't come to an end. */
+static gboolean
+all_drained (WeirDecodebin *self)
+{
+  GHashTableIter iter;
+  gpointer pad;
+
+  g_hash_table_iter_init (&iter, self->undrained);
+  while (g_hash_table_iter_next (&iter, &pad, NULL))
+    if (weir_pad_is_linked (pad))
+      return FALSE;
+  return TRUE;
+}
+
 static WeirPadProbeReturn
 eos_probe_cb (WeirPad *pad, WeirPadProbeInfo *probe, gpointer user_data)
 {
@@ -152,18 +166,48 @@ eos_probe_cb (WeirPad *pad, WeirPadProbeInfo *probe, gpointer user_data)
   if (WEIR_PAD_PROBE_INFO_EVENT (probe)->type != WEIR_EVENT_EOS)
     return WEIR_PAD_PROBE_OK;
   pthread_mutex_lock (&self->lock);
-  last = --self->n_undrained == 0;
+  last = g_hash_table_remove (self->undrained, g_object_get_data (G_OBJECT (pad), "weir-ghost")) && all_drained (self);
   pthread_mutex_unlock (&self->lock);
   if (last)
     weir_decodebin_signal_drained (WEIR_ELEMENT_CAST (self));
   return WEIR_PAD_PROBE_REMOVE;
 }
 
-static void
-expose (WeirDecodebin *self, WeirPad *pad)
+/* When a pipeline plays again, a stream of the same kind goes where the earlier one went. (transfer full) (nullable) */
+static WeirPad *
+take_spare (WeirDecodebin *self, WeirPad *pad, const char *kind)
 {
-  WeirElement *element = WEIR_ELEMENT_CAST (self);
-  WeirPadTemplate *templ = weir_element_get_pad_template (element, "src_%u");
+  WeirPad *found = NULL;
+
+  pthread_mutex_lock (&self->lock);
+  for (guint i = 0; i < self->spare->len && found == NULL; i++) {
+    if (g_strcmp0 (g_object_get_data (self->spare->pdata[i], "weir-kind"), kind) == 0)
+      found = g_ptr_array_steal_index (self->spare, i);
+  }
+  pthread_mutex_unlock (&self->lock);
+  if (found != NULL)
+    weir_ghost_pad_set_target (WEIR_GHOST_PAD (found), pad);
+  return found;
+}
+
+static void
+drop_spare (WeirDecodebin *self)
+{
+  g_autoptr (GPtrArray) spare = NULL;
+
+  pthread_mutex_lock (&self->lock);
+  spare = g_steal_pointer (&self->spare);
+  self->spare = g_ptr_array_new_with_free_func (g_object_unref);
+  pthread_mutex_unlock (&self->lock);
+  for (guint i = 0; i < spare->len; i++)
+    weir_element_remove_pad (WEIR_ELEMENT_CAST (self), spare->pdata[i]);
+}
+
+/* (transfer full) (nullable) */
+static WeirPad *
+make_ghost (WeirDecodebin *self, WeirPad *pad, const char *kind)
+{
+  WeirPadTemplate *templ = weir_element_get_pad_template (WEIR_ELEMENT_CAST (self), "src_%u");
   g_autofree char *name = NULL;
   WeirPad *ghost;
 
@@ -172,21 +216,39 @@ expose (WeirDecodebin *self, WeirPad *pad)
   pthread_mutex_unlock (&self->lock);
   ghost = weir_ghost_pad_new_from_template (name, pad, templ);
   if (ghost == NULL)
+    return NULL;
+  g_object_set_data_full (G_OBJECT (ghost), "weir-kind", g_strdup (kind), g_free);
+  return g_object_ref_sink (ghost);
+}
+
+static void
+expose (WeirDecodebin *self, WeirPad *pad, WeirCaps *caps)
+{
+  WeirElement *element = WEIR_ELEMENT_CAST (self);
+  const char *kind = weir_structure_get_name (weir_caps_get_structure (caps, 0));
+  WeirPad *ghost = take_spare (self, pad, kind);
+  gboolean is_new = ghost == NULL;
+
+  if (is_new)
+    ghost = make_ghost (self, pad, kind);
+  if (ghost == NULL)
     return;
 
   /* a probe costs something for each buffer: only for who listens */
   if (weir_decodebin_wants_drained (element)) {
+    g_object_set_data (G_OBJECT (pad), "weir-ghost", ghost); /* only compared */
     pthread_mutex_lock (&self->lock);
-    self->n_undrained++;
+    g_hash_table_add (self->undrained, g_object_ref (ghost));
     pthread_mutex_unlock (&self->lock);
     weir_pad_add_probe (pad, WEIR_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, eos_probe_cb, g_object_ref (self), g_object_unref);
   }
-  g_object_ref_sink (ghost);
   pthread_mutex_lock (&self->lock);
   g_ptr_array_add (self->pads, g_object_ref (ghost));
   pthread_mutex_unlock (&self->lock);
-  weir_pad_set_active (ghost, TRUE);
-  weir_element_add_pad (element, ghost);
+  if (is_new) {
+    weir_pad_set_active (ghost, TRUE);
+    weir_element_add_pad (element, ghost);
+  }
   g_object_unref (ghost);
 }
 
@@ -321,14 +383,14 @@ take_on (WeirDecodebin *self, WeirElement *element, WeirPad *pad, WeirCaps *caps
     return;
   }
   if (is_final (self, caps) || !weir_decodebin_signal_continue (me, pad, caps)) {
-    expose (self, pad);
+    expose (self, pad, caps);
     return;
   }
   factories = weir_decodebin_signal_factories (me, pad, caps, from);
   for (guint i = 0; i < factories->len; i++) {
     switch (weir_decodebin_signal_select (me, pad, caps, factories->pdata[i])) {
     case WEIR_AUTOPLUG_SELECT_EXPOSE:
-      expose (self, pad);
+      expose (self, pad, caps);
       return;
     case WEIR_AUTOPLUG_SELECT_SKIP:
       continue;
@@ -343,7 +405,7 @@ take_on (WeirDecodebin *self, WeirElement *element, WeirPad *pad, WeirCaps *caps
 
 /* --- a new stream ----------------------------------------------------------------------------------------------- */
 
-/* What an earlier run has left. */
+/* What an earlier run has left. Its pads stay, without anything behind them, until it is known what comes. */
 static void
 clear (WeirDecodebin *self)
 {
@@ -356,10 +418,15 @@ clear (WeirDecodebin *self)
   self->children = g_ptr_array_new_with_free_func (g_object_unref);
   self->pads = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_set_size (self->left_out, 0);
-  self->n_pads_made = self->n_pending = self->n_undrained = 0;
+  if (pads->len == 0 && self->spare->len == 0)
+    self->n_pads_made = 0;
+  for (guint i = 0; i < pads->len; i++)
+    g_ptr_array_add (self->spare, g_object_ref (pads->pdata[i]));
+  self->n_pending = 0;
+  g_hash_table_remove_all (self->undrained);
   pthread_mutex_unlock (&self->lock);
   for (guint i = 0; i < pads->len; i++)
-    weir_element_remove_pad (WEIR_ELEMENT_CAST (self), pads->pdata[i]);
+    weir_ghost_pad_set_target (WEIR_GHOST_PAD (pads->pdata[i]), NULL);
   for (guint i = 0; i < children->len; i++)
     drop_child (self, children->pdata[i]);
 }
@@ -395,7 +462,9 @@ weir_decodebin_finalize (GObject *object)
 
   g_ptr_array_unref (self->children);
   g_ptr_array_unref (self->pads);
+  g_ptr_array_unref (self->spare);
   g_ptr_array_unref (self->left_out);
+  g_hash_table_unref (self->undrained);
   pthread_mutex_destroy (&self->lock);
   G_OBJECT_CLASS (weir_decodebin_parent_class)->finalize (object);
 }
@@ -406,7 +475,9 @@ weir_decodebin_dispose (GObject *object)
   WeirDecodebin *self = WEIR_DECODEBIN (object);
 
   g_ptr_array_set_size (self->pads, 0);
+  g_ptr_array_set_size (self->spare, 0);
   g_ptr_array_set_size (self->children, 0);
+  g_hash_table_remove_all (self->undrained);
   G_OBJECT_CLASS (weir_decodebin_parent_class)->dispose (object);
 }
 
@@ -430,7 +501,9 @@ weir_decodebin_init (WeirDecodebin *self)
   pthread_mutex_init (&self->lock, NULL);
   self->children = g_ptr_array_new_with_free_func (g_object_unref);
   self->pads = g_ptr_array_new_with_free_func (g_object_unref);
+  self->spare = g_ptr_array_new_with_free_func (g_object_unref);
   self->left_out = g_ptr_array_new_with_free_func (g_free);
+  self->undrained = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->typefind = weir_element_factory_make ("typefind", "typefind");
   g_return_if_fail (self->typefind != NULL); /* it is in this module */
   weir_bin_add (WEIR_BIN_CAST (self), self->typefind);

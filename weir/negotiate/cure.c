@@ -5,6 +5,7 @@
  * videoconvert keeps the width. Encoders and decoders, which have no such function, make what their template says. */
 #include <string.h>
 
+#include <weir/base/reaper.h>
 #include <weir/graph/element-private.h>
 #include <weir/graph/factory-hook.h>
 #include <weir/negotiate/cure.h>
@@ -115,6 +116,13 @@ search (GArray *candidates, GHashTable *instances, const WeirCaps *offered, cons
   return NULL;
 }
 
+/* An element may be the cause of the search, and at work: those that were made for it end elsewhere. */
+static void
+end_instance (gpointer instance)
+{
+  weir_reaper_push (g_object_unref, instance);
+}
+
 char *
 weir_find_cure (const WeirCaps *offered, const WeirCaps *wanted)
 {
@@ -125,6 +133,6 @@ weir_find_cure (const WeirCaps *offered, const WeirCaps *wanted)
   if (func == NULL || weir_caps_is_empty (offered) || weir_caps_is_empty (wanted))
     return NULL;
   candidates = func ();
-  instances = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  instances = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, end_instance);
   return search (candidates, instances, offered, wanted);
 }

@@ -26,6 +26,7 @@ struct _WeirX264Enc {
   gboolean avc;           /* units with lengths, not with start codes */
   gboolean headers_apart; /* the parameter sets are asked for, and don't stand in the stream */
   const char *profile;    /* (nullable): what downstream wants, in x264's words */
+  gboolean plain_baseline; /* it knows only "baseline", of which what x264 makes is a part */
 };
 
 G_DECLARE_FINAL_TYPE (WeirX264Enc, weir_x264enc, WEIR, X264_ENC, WeirEncoder)
@@ -67,10 +68,11 @@ choose_shape (WeirX264Enc *self, GError **error)
   /* one profile is a wish; a list is what somebody can take, and high is in all of those but the oldest */
   self->profile = profile_for_x264 (
     weir_structure_get_string (weir_caps_get_structure (allowed, 0), "profile"));
+  self->plain_baseline = !admits (allowed, "video/x-h264, profile=(string)constrained-baseline");
   if (self->profile == NULL && !admits (allowed, "video/x-h264, profile=(string)high")) {
     if (admits (allowed, "video/x-h264, profile=(string)main"))
       self->profile = "main";
-    else if (admits (allowed, "video/x-h264, profile=(string)constrained-baseline"))
+    else if (admits (allowed, "video/x-h264, profile=(string){ constrained-baseline, baseline }"))
       self->profile = "baseline";
   }
   return TRUE;
@@ -125,6 +127,9 @@ set_output (WeirX264Enc *self, GError **error)
     weir_caps_set_simple (caps, "stream-format", G_TYPE_STRING, "byte-stream", NULL);
     weir_structure_remove_field (weir_caps_get_structure (caps, 0), "codec_data");
   }
+  if (self->plain_baseline
+      && g_strcmp0 (weir_structure_get_string (weir_caps_get_structure (caps, 0), "profile"), "constrained-baseline") == 0)
+    weir_caps_set_simple (caps, "profile", G_TYPE_STRING, "baseline", NULL);
   if (self->info.fps_n == 0)
     weir_caps_set_simple (caps, "framerate", WEIR_TYPE_FRACTION, 0, 1, NULL);
   return weir_encoder_set_output_caps (WEIR_ENCODER_CAST (self), caps, error);

@@ -362,7 +362,7 @@ test_lines (void)
     { PICTURES " ! jpegenc quality=50 ! jpegdec ! fakesink name=s0", 60 },
     { "audiotestsrc num-buffers=50 ! avenc_aac ! aacparse ! audio/mpeg,stream-format=adts ! aacparse ! "
       "audio/mpeg,stream-format=raw ! avdec_aac ! fakesink name=s0", 50 },
-    { PICTURES " ! video/x-raw,format=RGB ! pngenc snapshot=false ! pngdec ! fakesink name=s0", 60 },
+    { "videotestsrc num-buffers=60 ! video/x-raw,format=RGB,width=160,height=120 ! pngenc snapshot=false ! pngdec ! fakesink name=s0", 60 },
   };
   Run run;
 

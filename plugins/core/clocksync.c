@@ -83,6 +83,7 @@ static void
 weir_clock_sync_property_applied (WeirElement *element, const WeirProp *prop)
 {
   weir_transform_set_watching (WEIR_TRANSFORM_CAST (element), WEIR_CLOCK_SYNC (element)->sync);
+  weir_transform_set_live (WEIR_TRANSFORM_CAST (element), WEIR_CLOCK_SYNC (element)->sync);
 }
 
 static void
@@ -100,4 +101,5 @@ weir_clock_sync_class_init (WeirClockSyncClass *klass)
 static void
 weir_clock_sync_init (WeirClockSync *self)
 {
+  weir_transform_set_live (WEIR_TRANSFORM_CAST (self), TRUE);
 }

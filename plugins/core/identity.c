@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* identity: passes everything on as it is; can look at it, delay it, lose it, and end or fail on request. */
 #include <weir/bases/dump.h>
+#include <weir/bases/listen.h>
 #include <weir/bases/transform.h>
 
 #include "core.h"
-
-/* How often it is looked whether somebody listens to handoff. */
-#define LISTENERS_NS (1 * WEIR_MSECOND)
 
 G_DECLARE_FINAL_TYPE (WeirIdentity, weir_identity, WEIR, IDENTITY, WeirTransform)
 
@@ -20,8 +18,8 @@ struct _WeirIdentity {
   gint64 ts_offset;
   gboolean silent, single_segment, dump, sync, check_time, check_offset, handoffs, drop_allocation;
 
+  WeirListen listen;
   gboolean listened;      /* somebody is connected to handoff */
-  gint64 listened_ns;     /* when that was looked at */
   guint64 seen, bytes;    /* since start */
   gint64 until_ns;        /* sleep-time: the head waits until then; 0: not yet looked at */
   WeirClockTime expected_time;
@@ -96,22 +94,17 @@ update (WeirIdentity *self)
 
   weir_transform_set_watching (transform, looks);
   weir_transform_set_passthrough (transform, !changes_times (self));
+  weir_transform_set_live (transform, self->sync);
 }
 
 static WeirProcess
 weir_identity_process (WeirElement *element, GError **error)
 {
   WeirIdentity *self = (WeirIdentity *) element;
-  gint64 now = weir_element_step_ns (element);
 
-  if (self->handoffs && (now - self->listened_ns > LISTENERS_NS || now < self->listened_ns)) {
-    gboolean listened = g_signal_has_handler_pending (self, handoff_signal, 0, FALSE);
-
-    self->listened_ns = now;
-    if (listened != self->listened) {
-      self->listened = listened;
-      update (self);
-    }
+  if (self->handoffs && weir_element_is_listened (element, handoff_signal, &self->listen) != self->listened) {
+    self->listened = !self->listened;
+    update (self);
   }
   return WEIR_ELEMENT_CLASS (weir_identity_parent_class)->process (element, error);
 }
@@ -280,7 +273,8 @@ weir_identity_start (WeirTransform *transform, GError **error)
   self->until_ns = 0;
   self->expected_time = WEIR_CLOCK_TIME_NONE;
   self->expected_offset = WEIR_BUFFER_OFFSET_NONE;
-  self->listened = self->handoffs && g_signal_has_handler_pending (self, handoff_signal, 0, FALSE);
+  self->listen = (WeirListen){ 0 };
+  self->listened = FALSE;
   update (self);
   return TRUE;
 }

@@ -239,9 +239,13 @@ handle_buffer (WeirSink *self, WeirBuffer *buffer, gboolean taken, GError **erro
   gint64 now_ns = 0;
   Went went;
 
-  if (inside && p->step.active)
+  if (inside && p->step.active) {
     drop = weir_sink_step_over (self, &times);
-  else if (inside && p->sync && times.start != WEIR_CLOCK_TIME_NONE && !taken) {
+    if (!drop) { /* the step ends before this buffer: it is looked at again */
+      p->pending = taken ? buffer : NULL;
+      return WENT_ON;
+    }
+  } else if (inside && p->sync && times.start != WEIR_CLOCK_TIME_NONE && !taken) {
     if (must_wait (self, &times, &now_ns))
       return PARKED;
     drop = weir_sink_is_late (self, buffer, &times, now_ns);

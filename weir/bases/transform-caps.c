@@ -182,6 +182,20 @@ weir_transform_set_watching (WeirTransform *self, gboolean watching)
 }
 
 /**
+ * weir_transform_set_live:
+ * @self: the element
+ * @live: whether it gives nothing on before the pipeline plays, because it waits for the clock
+ *
+ * State changes to PAUSED then wait for no data behind it, as behind a live source. Thread: owner.
+ */
+void
+weir_transform_set_live (WeirTransform *self, gboolean live)
+{
+  weir_element_set_live (WEIR_ELEMENT_CAST (self), live);
+  weir_element_set_paces (WEIR_ELEMENT_CAST (self), live);
+}
+
+/**
  * weir_transform_reconfigure:
  * @self: the element
  *

@@ -107,6 +107,7 @@ WEIR_API void weir_transform_set_passthrough (WeirTransform *self, gboolean pass
 WEIR_API gboolean weir_transform_is_passthrough (WeirTransform *self);
 WEIR_API void weir_transform_set_in_place (WeirTransform *self, gboolean in_place);
 WEIR_API void weir_transform_set_watching (WeirTransform *self, gboolean watching);
+WEIR_API void weir_transform_set_live (WeirTransform *self, gboolean live);
 WEIR_API void weir_transform_reconfigure (WeirTransform *self);
 WEIR_API WeirCaps *weir_transform_get_in_caps (WeirTransform *self);
 WEIR_API WeirCaps *weir_transform_get_out_caps (WeirTransform *self);

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/* Sinks and sources in time: the clock, preroll, EOS, lateness, seeks, live sources. */
+#include <weir/sched/sim.h>
+
+#include "plugins/core/core.h"
+#include "tests/harness/line.h"
+#include "toys.h"
+
+#define TOLERANCE_NS (WEIR_SECOND / 4)
+
+static WeirElement *
+toy_line (const char *source_settings, const char *sink_settings, ToySink **sink)
+{
+  WeirElement *element = line_element (toy_sink_get_type (), sink_settings);
+
+  *sink = TOY_SINK (element);
+  return line_new (line_element (toy_source_get_type (), source_settings), line_element (weir_identity_get_type (), NULL),
+                   element, NULL);
+}
+
+static void
+assert_paced (GArray *seen)
+{
+  const ToySeen *first = &g_array_index (seen, ToySeen, 0);
+
+  for (guint i = 0; i < seen->len; i++) {
+    const ToySeen *one = &g_array_index (seen, ToySeen, i);
+    gint64 late = (one->at_ns - first->at_ns) - (gint64) (one->pts - first->pts);
+
+    g_assert_cmpint (late, >, -(gint64) WEIR_MSECOND * 2);
+    g_assert_cmpint (late, <, TOLERANCE_NS);
+  }
+}
+
+static void
+test_paces (void)
+{
+  ToySink *sink;
+  WeirElement *line = toy_line (NULL, NULL, &sink);
+  gint64 before = weir_now_ns ();
+
+  line_run_well (line);
+  /* EOS comes when the last frame has been shown, too */
+  g_assert_cmpint (weir_now_ns () - before, >=, TOY_FRAMES * TOY_FRAME_NS - 2 * WEIR_MSECOND);
+  g_assert_cmpuint (sink->seen->len, ==, TOY_FRAMES);
+  assert_paced (sink->seen);
+  line_free (line);
+}
+
+static void
+test_live (void)
+{
+  ToySink *sink;
+  WeirElement *line = toy_line ("live=true", "sync=false", &sink);
+
+  g_assert_cmpint (weir_element_set_state (line, WEIR_STATE_PAUSED), ==, WEIR_STATE_CHANGE_NO_PREROLL);
+  weir_sim_sleep_ns (20 * WEIR_MSECOND);
+  g_assert_cmpuint (sink->seen->len, ==, 0);
+  line_run_well (line);
+  g_assert_cmpuint (sink->seen->len, ==, TOY_FRAMES);
+  assert_paced (sink->seen);
+  line_free (line);
+}
+
+static void
+test_preroll (void)
+{
+  ToySink *sink;
+  WeirElement *line = toy_line (NULL, NULL, &sink);
+  gint64 duration = 0;
+
+  line_reach (line, WEIR_STATE_PAUSED);
+  g_assert_cmpuint (sink->prerolls, ==, 1);
+  g_assert_cmpuint (sink->seen->len, ==, 0);
+  g_assert_true (weir_element_query_duration (line, WEIR_FORMAT_TIME, &duration));
+  g_assert_cmpint (duration, ==, TOY_FRAMES * TOY_FRAME_NS);
+  line_free (line);
+}
+
+static void
+test_pauses (void)
+{
+  ToySink *sink;
+  WeirElement *line = toy_line (NULL, NULL, &sink);
+  g_autoptr (GArray) then = NULL, later = NULL;
+  gint64 position = -1;
+
+  line_reach (line, WEIR_STATE_PLAYING);
+  weir_sim_sleep_ns (200 * WEIR_MSECOND);
+  line_reach (line, WEIR_STATE_PAUSED);
+  then = toy_sink_get_seen (sink);
+  g_assert_cmpuint (then->len, >, 5);
+  g_assert_cmpuint (then->len, <, 80);
+  g_assert_true (weir_element_query_position (line, WEIR_FORMAT_TIME, &position));
+  g_assert_cmpint (position, >=, 5 * TOY_FRAME_NS);
+  weir_sim_sleep_ns (300 * WEIR_MSECOND);
+  later = toy_sink_get_seen (sink);
+  g_assert_cmpuint (later->len, ==, then->len);
+  line_run_well (line);
+  g_assert_cmpuint (sink->seen->len, ==, TOY_FRAMES);
+  for (guint i = 0; i < sink->seen->len; i++)
+    g_assert_cmpuint (g_array_index (sink->seen, ToySeen, i).offset, ==, i);
+  line_free (line);
+}
+
+static void
+test_seeks (void)
+{
+  ToySink *sink;
+  WeirElement *line = toy_line (NULL, "sync=false", &sink);
+
+  line_reach (line, WEIR_STATE_PAUSED);
+  g_assert_true (weir_element_seek_simple (line, WEIR_FORMAT_TIME, WEIR_SEEK_FLAG_FLUSH, 60 * TOY_FRAME_NS));
+  line_run_well (line);
+  g_assert_cmpuint (sink->seen->len, ==, TOY_FRAMES - 60);
+  g_assert_cmpuint (g_array_index (sink->seen, ToySeen, 0).offset, ==, 60);
+  line_free (line);
+}
+
+static void
+test_seeks_at_end (void)
+{
+  ToySink *sink;
+  WeirElement *line = toy_line (NULL, "sync=false", &sink);
+  g_autoptr (WeirMessage) message = NULL;
+
+  line_run_well (line);
+  g_assert_true (weir_element_seek_simple (line, WEIR_FORMAT_TIME, WEIR_SEEK_FLAG_FLUSH, 90 * TOY_FRAME_NS));
+  message = line_wait (line, WEIR_MESSAGE_EOS);
+  g_assert_cmpint (message->type, ==, WEIR_MESSAGE_EOS);
+  g_assert_cmpuint (sink->seen->len, ==, TOY_FRAMES + 10);
+  line_free (line);
+}
+
+static void
+test_stops (void)
+{
+  ToySink *sink;
+  WeirElement *line = toy_line (NULL, "sync=false", &sink);
+  g_autoptr (WeirMessage) message = NULL;
+
+  line_reach (line, WEIR_STATE_PAUSED);
+  g_assert_true (weir_element_seek (line, 1.0, WEIR_FORMAT_TIME, WEIR_SEEK_FLAG_FLUSH | WEIR_SEEK_FLAG_SEGMENT,
+                                    WEIR_SEEK_TYPE_SET, 20 * TOY_FRAME_NS, WEIR_SEEK_TYPE_SET, 30 * TOY_FRAME_NS));
+  weir_element_set_state (line, WEIR_STATE_PLAYING);
+  message = line_wait (line, WEIR_MESSAGE_SEGMENT_DONE | WEIR_MESSAGE_EOS);
+  g_assert_cmpint (message->type, ==, WEIR_MESSAGE_SEGMENT_DONE);
+  for (guint i = 0; i < 1000; i++) {
+    g_autoptr (GArray) seen = toy_sink_get_seen (sink);
+
+    if (seen->len == 10)
+      break;
+    weir_sim_sleep_ns (WEIR_MSECOND);
+  }
+  g_assert_cmpuint (sink->seen->len, ==, 10);
+  line_free (line);
+}
+
+/* Each frame takes twice its time: half of them is dropped, and none of them is long late. */
+static void
+test_late (void)
+{
+  ToySink *sink;
+  WeirElement *line = toy_line (NULL, "max-lateness=20000000 qos=true", &sink);
+
+  sink->busy_ns = 2 * TOY_FRAME_NS;
+  line_run_well (line);
+  g_assert_cmpuint (sink->seen->len, <, 75);
+  g_assert_cmpuint (sink->seen->len, >, 20);
+  line_free (line);
+}
+
+static void
+test_steps (void)
+{
+  ToySink *sink;
+  WeirElement *line = toy_line (NULL, NULL, &sink);
+  g_autoptr (WeirMessage) message = NULL;
+  g_autoptr (WeirSample) sample = NULL;
+
+  line_reach (line, WEIR_STATE_PAUSED);
+  g_assert_true (weir_element_send_event (line, weir_event_new_step (WEIR_FORMAT_BUFFERS, 5, 1.0, TRUE, FALSE)));
+  message = line_wait (line, WEIR_MESSAGE_STEP_DONE);
+  g_assert_cmpint (message->type, ==, WEIR_MESSAGE_STEP_DONE);
+  for (guint i = 0; i < 1000 && (sample == NULL || weir_sample_get_buffer (sample)->offset != 5); i++) {
+    weir_sim_sleep_ns (WEIR_MSECOND);
+    g_clear_pointer (&sample, weir_sample_unref);
+    sample = weir_sink_get_last_sample (WEIR_SINK_CAST (sink));
+  }
+  g_assert_cmpuint (weir_sample_get_buffer (sample)->offset, ==, 5);
+  g_assert_cmpuint (sink->seen->len, ==, 0);
+  line_free (line);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  line_add_test ("/sink/paces", test_paces);
+  line_add_test ("/sink/preroll", test_preroll);
+  line_add_test ("/sink/pauses", test_pauses);
+  line_add_test ("/sink/late", test_late);
+  line_add_test ("/sink/steps", test_steps);
+  line_add_test ("/source/live", test_live);
+  line_add_test ("/source/seeks", test_seeks);
+  line_add_test ("/source/seeks-at-end", test_seeks_at_end);
+  line_add_test ("/source/stops", test_stops);
+  return g_test_run ();
+}

@@ -61,7 +61,7 @@ weir_element_commit (WeirElement *self, WeirState state, WeirStateChangeReturn r
   WeirState pending = is_root (self) && target != (int) state ? (WeirState) target : WEIR_STATE_VOID_PENDING;
 
   /* whoever waits for the state waits for where it is going */
-  if (pending != WEIR_STATE_VOID_PENDING && ret == WEIR_STATE_CHANGE_SUCCESS)
+  if (pending != WEIR_STATE_VOID_PENDING && ret != WEIR_STATE_CHANGE_FAILURE)
     ret = WEIR_STATE_CHANGE_ASYNC;
   publish (self, state, pending, pending, ret);
   if (old != (int) state)
@@ -227,6 +227,10 @@ one_transition (WeirElement *self, int next)
     p->awaiting_preroll = TRUE;
     if (transition == WEIR_STATE_CHANGE_PLAYING_TO_PAUSED) /* the state is lost until there is an item again */
       publish (self, p->current, next, WEIR_STATE_VOID_PENDING, WEIR_STATE_CHANGE_ASYNC);
+    return ret;
+  }
+  if (ret == WEIR_STATE_CHANGE_NO_PREROLL) { /* nothing comes while paused: what waits for it waits until it plays */
+    weir_element_commit (self, (WeirState) next, ret);
     return ret;
   }
   if (up && p->awaiting_preroll)

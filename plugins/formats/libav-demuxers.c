@@ -240,6 +240,19 @@ end (WeirLibavDemuxer *self)
   return WEIR_FLOW_EOS;
 }
 
+/* The index came behind what it describes, and that is gone. */
+static WeirFlowReturn
+needs_seeking (WeirDemuxer *self, GError **error)
+{
+  g_autofree char *file = where (self);
+
+  g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_DEMUX,
+               "%s can't be taken apart as it comes: its index lies behind its data, and upstream can't go back. Put the "
+               "demuxer (or decodebin) right behind filesrc, or write the file with its index first",
+               file);
+  return WEIR_FLOW_ERROR;
+}
+
 static WeirFlowReturn
 demux (WeirDemuxer *demuxer, GError **error)
 {
@@ -261,6 +274,8 @@ demux (WeirDemuxer *demuxer, GError **error)
   case WEIR_LIBAV_AGAIN:
     return WEIR_FLOW_FLUSHING; /* cancelled */
   case WEIR_LIBAV_BAD:
+    if (!weir_demuxer_can_seek_bytes (demuxer) && strstr (reason->message, "partial file") != NULL)
+      return needs_seeking (demuxer, error);
     self->n_bad++;
     return WEIR_FLOW_OK;
   case WEIR_LIBAV_ERROR:

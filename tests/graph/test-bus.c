@@ -3,7 +3,7 @@
 #include <weir/base/reaper.h>
 #include <weir/graph/bus.h>
 #include <weir/graph/system-clock.h>
-#include <weir/sched/sched.h>
+#include <weir/sched/sim.h>
 
 /* Something that can be a message's source. */
 static GObject *
@@ -639,6 +639,73 @@ test_poll (void)
   g_thread_join (thread);
 }
 
+/* --- in virtual time ------------------------------------------------------------------------ */
+
+#define N_SEEDS 300
+#define N_POSTERS 3
+#define N_POSTS 20
+
+typedef struct {
+  WeirBus *bus;
+  gboolean waits; /* its poster waits for readers */
+} Virtual;
+
+static WeirBusSyncReply
+async_cb (WeirBus *bus, WeirMessage *message, gpointer data)
+{
+  return ((Virtual *) data)->waits && message->type == WEIR_MESSAGE_ELEMENT ? WEIR_BUS_ASYNC
+                                                                            : WEIR_BUS_PASS;
+}
+
+static void
+post_some (gpointer data)
+{
+  Virtual *self = data;
+
+  for (int i = 0; i < N_POSTS; i++) {
+    weir_bus_post (self->bus, note (NULL, "a", i));
+    weir_sim_choice_point ();
+  }
+  weir_bus_post (self->bus, eos (NULL));
+}
+
+/* Readers and posters in any order: nobody waits for ever, nothing is lost. */
+static void
+simulated (gpointer data)
+{
+  Virtual *self = data;
+  int n_notes = 0, n_eos = 0;
+
+  for (guint i = 0; i < N_POSTERS; i++)
+    weir_sim_spawn ("poster", post_some, self);
+  while (n_eos < N_POSTERS) {
+    g_autoptr (WeirMessage) message = weir_bus_timed_pop (self->bus, WEIR_CLOCK_TIME_NONE);
+    if (message->type == WEIR_MESSAGE_EOS)
+      n_eos++;
+    else
+      n_notes++;
+  }
+  g_assert_cmpint (n_notes, ==, N_POSTERS * N_POSTS);
+  gint64 before_ns = weir_now_ns ();
+  g_assert_null (weir_bus_timed_pop (self->bus, 100 * WEIR_SECOND));
+  g_assert_cmpint (weir_now_ns () - before_ns, >=, 100 * WEIR_SECOND);
+}
+
+static void
+test_simulated (void)
+{
+  for (guint64 seed = 1; seed <= N_SEEDS; seed++) {
+    const WeirSimParams params = { .seed = seed };
+    g_autoptr (WeirBus) bus = weir_bus_new ();
+    g_autofree char *why = NULL;
+    Virtual self = { .bus = bus, .waits = seed % 2 };
+
+    weir_bus_set_sync_handler (bus, async_cb, &self, NULL);
+    if (!weir_sim_run (&params, simulated, &self, &why))
+      g_error ("seed %" G_GUINT64_FORMAT ": %s", seed, why);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -664,5 +731,6 @@ main (int argc, char **argv)
   g_test_add_func ("/bus/signal-watch", test_signal_watch);
   g_test_add_func ("/bus/own-context", test_own_context);
   g_test_add_func ("/bus/poll", test_poll);
+  g_test_add_func ("/bus/simulated", test_simulated);
   return g_test_run ();
 }

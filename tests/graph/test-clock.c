@@ -3,6 +3,7 @@
 #include <weir/graph/clock-private.h>
 #include <weir/graph/media-clock.h>
 #include <weir/graph/system-clock.h>
+#include <weir/sched/sim.h>
 
 /* A clock whose internal time the test sets. */
 typedef struct {
@@ -550,6 +551,85 @@ test_media_ignores_old (void)
   g_assert_cmpuint (weir_media_clock_to_time (WEIR_MEDIA_CLOCK (clock), 1000), ==, time);
 }
 
+/* --- in virtual time ------------------------------------------------------------------------ */
+
+#define N_SEEDS 300
+
+typedef struct {
+  guint n_ticks;
+  gboolean alarm;
+  WeirClockReturn waited, unscheduled;
+  WeirClockID far;
+} Virtual;
+
+static gboolean
+tick_cb (WeirClock *clock, WeirClockTime time, WeirClockID id, gpointer data)
+{
+  Virtual *self = data;
+
+  g_assert_cmpuint (weir_clock_get_time (clock), >=, time);
+  if (++self->n_ticks == 10)
+    weir_clock_id_unschedule (id);
+  return TRUE;
+}
+
+static gboolean
+alarm_cb (WeirClock *clock, WeirClockTime time, WeirClockID id, gpointer data)
+{
+  ((Virtual *) data)->alarm = TRUE;
+  return TRUE;
+}
+
+static void
+wait_far (gpointer data)
+{
+  Virtual *self = data;
+
+  self->unscheduled = weir_clock_id_wait (self->far, NULL);
+}
+
+/* Minutes of waiting, in several threads at once: they cost nothing and end on time, whatever the order. */
+static void
+simulated (gpointer data)
+{
+  Virtual *self = data;
+  g_autoptr (WeirClock) clock = weir_system_clock_obtain ();
+  WeirClockTime start = weir_clock_get_time (clock);
+  WeirClockID periodic = weir_clock_new_periodic_id (clock, start, WEIR_SECOND);
+  WeirClockID alarm_id = weir_clock_new_single_shot_id (clock, start + 30 * WEIR_SECOND);
+  WeirClockID near = weir_clock_new_single_shot_id (clock, start + 60 * WEIR_SECOND);
+
+  self->far = weir_clock_new_single_shot_id (clock, start + 1800 * WEIR_SECOND);
+  weir_sim_spawn ("far", wait_far, self);
+  weir_clock_id_wait_async (periodic, tick_cb, self, NULL);
+  weir_clock_id_wait_async (alarm_id, alarm_cb, self, NULL);
+  self->waited = weir_clock_id_wait (near, NULL);
+  g_assert_cmpuint (weir_clock_get_time (clock), >=, start + 60 * WEIR_SECOND);
+  g_assert_cmpuint (weir_clock_get_time (clock), <, start + 61 * WEIR_SECOND);
+  weir_clock_id_unschedule (self->far);
+  weir_clock_id_unref (periodic);
+  weir_clock_id_unref (alarm_id);
+  weir_clock_id_unref (near);
+}
+
+static void
+test_simulated (void)
+{
+  for (guint64 seed = 1; seed <= N_SEEDS; seed++) {
+    const WeirSimParams params = { .seed = seed };
+    g_autofree char *why = NULL;
+    Virtual self = { 0 };
+
+    if (!weir_sim_run (&params, simulated, &self, &why))
+      g_error ("seed %" G_GUINT64_FORMAT ": %s", seed, why);
+    g_assert_cmpuint (self.n_ticks, ==, 10);
+    g_assert_true (self.alarm);
+    g_assert_cmpint (self.waited, ==, WEIR_CLOCK_OK);
+    g_assert_cmpint (self.unscheduled, ==, WEIR_CLOCK_UNSCHEDULED);
+    weir_clock_id_unref (self.far);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -575,5 +655,6 @@ main (int argc, char **argv)
   g_test_add_func ("/clock/media/follows", test_media_follows);
   g_test_add_func ("/clock/media/goes-on", test_media_goes_on);
   g_test_add_func ("/clock/media/ignores-old", test_media_ignores_old);
+  g_test_add_func ("/clock/simulated", test_simulated);
   return g_test_run ();
 }

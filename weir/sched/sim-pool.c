@@ -111,6 +111,8 @@ weir_sim_pool_end (void)
 void
 weir_sim_pool_clear (void)
 {
+  for (guint i = 0; i < ready->len; i++)
+    weir_task_unref (ready->pdata[i]); /* stale entries, of tasks that are retired */
   g_clear_pointer (&ready, g_ptr_array_unref);
   weir_monitor_clear (&monitor);
 }

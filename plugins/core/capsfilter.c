@@ -66,6 +66,7 @@ weir_caps_filter_sink_event (WeirTransform *transform, WeirEvent *event, GError 
 
       g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_NEGOTIATION,
                    "the stream that comes in has no caps, and \"%s\" leaves them open; give each field one value", text);
+      weir_event_unref (event);
       return FALSE;
     }
     weir_pad_push_event (transform->srcpad, weir_event_new_caps (self->caps));

@@ -234,5 +234,5 @@ main (int argc, char **argv)
   line_add_test ("/app/drops-old", test_drops_old);
   line_add_test ("/app/preroll", test_preroll);
   line_add_test ("/app/stopped", test_stopped);
-  return g_test_run ();
+  return line_test_run ();
 }

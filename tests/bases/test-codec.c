@@ -289,5 +289,5 @@ main (int argc, char **argv)
   line_add_test ("/demuxer/seeks", test_demuxer_seeks);
   line_add_test ("/demuxer/garbage", test_garbage);
   line_add_test ("/demuxer/stopped", test_stopped);
-  return g_test_run ();
+  return line_test_run ();
 }

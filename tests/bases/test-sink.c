@@ -205,5 +205,5 @@ main (int argc, char **argv)
   line_add_test ("/source/seeks", test_seeks);
   line_add_test ("/source/seeks-at-end", test_seeks_at_end);
   line_add_test ("/source/stops", test_stops);
-  return g_test_run ();
+  return line_test_run ();
 }

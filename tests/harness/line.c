@@ -166,7 +166,19 @@ void
 line_add_test (const char *path, void (*func) (void))
 {
   g_autofree char *other = g_strconcat (path, "/simulated", NULL);
+  const char *world = g_getenv ("WEIR_TEST_WORLD"); /* real, simulated, or both */
 
-  g_test_add_func (path, func);
-  g_test_add_data_func (other, (gconstpointer) func, run_simulated);
+  if (g_strcmp0 (world, "simulated") != 0)
+    g_test_add_func (path, func);
+  if (g_strcmp0 (world, "real") != 0)
+    g_test_add_data_func (other, (gconstpointer) func, run_simulated);
+}
+
+int
+line_test_run (void)
+{
+  int status = g_test_run ();
+
+  weir_sched_shutdown ();
+  return status;
 }

@@ -30,3 +30,5 @@ guint64 line_rendered (WeirElement *sink);
 
 /* Adds the test to run in the real world as PATH, and in simulated ones as PATH/simulated. */
 void line_add_test (const char *path, void (*func) (void));
+/* As g_test_run (), and then ends the threads, so that what they still hold isn't taken for lost. */
+int line_test_run (void);

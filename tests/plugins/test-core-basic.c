@@ -373,5 +373,5 @@ main (int argc, char **argv)
   line_add_test ("/queue/level", test_queue_level);
   line_add_test ("/tee/all", test_tee);
   line_add_test ("/tee/alone", test_tee_alone);
-  return g_test_run ();
+  return line_test_run ();
 }

@@ -163,5 +163,5 @@ main (int argc, char **argv)
   line_add_test ("/selectors/output", test_output_selector);
   line_add_test ("/selectors/input", test_input_selector);
   line_add_test ("/clocksync/waits", test_clocksync);
-  return g_test_run ();
+  return line_test_run ();
 }

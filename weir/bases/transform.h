@@ -69,8 +69,9 @@ struct _WeirTransform {
  * @ready: Owner. (nullable) Sees each buffer before it is taken from the input. %WEIR_FLOW_OK: go on;
  *   %WEIR_FLOW_AGAIN: not now, the element has said what it waits for; %WEIR_TRANSFORM_DROPPED: drop it; %WEIR_FLOW_EOS:
  *   end the stream before it; otherwise failed, `error` is set
- * @sink_event: Owner. (nullable) An event that came in order with the buffers. (transfer full). Gives on what it
- *   doesn't keep by weir_transform_pass_event (). CAPS and SEGMENT are shown after the base has noted them
+ * @sink_event: Owner. (nullable) An event that came in order with the buffers. (transfer full), also where it fails.
+ *   Gives on what it doesn't keep by weir_transform_pass_event (). CAPS and SEGMENT are shown after the base has noted
+ *   them
  * @src_event: Owner. (nullable) An event from downstream. (transfer full). Default: passed upstream
  * @drain: Owner. (nullable) Pushes what is kept back: before new caps, and before EOS
  * @start: Owner. (nullable) READY to PAUSED

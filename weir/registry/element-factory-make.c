@@ -85,7 +85,8 @@ find (const char *name, GError **error)
   g_autofree char *meant = weir_registry_suggest_element (weir_registry_get (), name);
   g_autofree char *hint = meant != NULL ? g_strdup_printf ("did you mean %s?", meant) : NULL;
   weir_set_error_with_hint (error, WEIR_ERROR_UNKNOWN_NAME, hint, "there is no element %s; %s%s%s",
-                            name, meant != NULL ? "did you mean " : "`weir inspect` lists what there is",
+                            name,
+                            meant != NULL ? "did you mean " : "`weir inspect` lists what there is",
                             meant != NULL ? meant : "", meant != NULL ? "?" : "");
   return NULL;
 }

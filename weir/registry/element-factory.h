@@ -132,7 +132,8 @@ typedef guint64 WeirElementFactoryListType;
  */
 #define WEIR_ELEMENT_FACTORY_TYPE_VIDEO_ENCODER                                                    \
   ((WeirElementFactoryListType) (WEIR_ELEMENT_FACTORY_TYPE_ENCODER                                 \
-     | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE))
+                                 | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO                           \
+                                 | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE))
 /**
  * WEIR_ELEMENT_FACTORY_TYPE_AUDIO_ENCODER: (value 1125899906842626)
  *
@@ -140,7 +141,7 @@ typedef guint64 WeirElementFactoryListType;
  */
 #define WEIR_ELEMENT_FACTORY_TYPE_AUDIO_ENCODER                                                    \
   ((WeirElementFactoryListType) (WEIR_ELEMENT_FACTORY_TYPE_ENCODER                                 \
-     | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO))
+                                 | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO))
 /**
  * WEIR_ELEMENT_FACTORY_TYPE_AUDIOVIDEO_SINKS: (value 3940649673949188)
  *
@@ -148,8 +149,9 @@ typedef guint64 WeirElementFactoryListType;
  */
 #define WEIR_ELEMENT_FACTORY_TYPE_AUDIOVIDEO_SINKS                                                 \
   ((WeirElementFactoryListType) (WEIR_ELEMENT_FACTORY_TYPE_SINK                                    \
-     | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO               \
-     | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE))
+                                 | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_AUDIO                           \
+                                 | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO                           \
+                                 | WEIR_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE))
 /**
  * WEIR_ELEMENT_FACTORY_TYPE_DECODABLE: (value 1377)
  *
@@ -157,8 +159,10 @@ typedef guint64 WeirElementFactoryListType;
  */
 #define WEIR_ELEMENT_FACTORY_TYPE_DECODABLE                                                        \
   ((WeirElementFactoryListType) (WEIR_ELEMENT_FACTORY_TYPE_DECODER                                 \
-     | WEIR_ELEMENT_FACTORY_TYPE_DEMUXER | WEIR_ELEMENT_FACTORY_TYPE_DEPAYLOADER                   \
-     | WEIR_ELEMENT_FACTORY_TYPE_PARSER | WEIR_ELEMENT_FACTORY_TYPE_DECRYPTOR))
+                                 | WEIR_ELEMENT_FACTORY_TYPE_DEMUXER                               \
+                                 | WEIR_ELEMENT_FACTORY_TYPE_DEPAYLOADER                           \
+                                 | WEIR_ELEMENT_FACTORY_TYPE_PARSER                                \
+                                 | WEIR_ELEMENT_FACTORY_TYPE_DECRYPTOR))
 
 /* --- finding --- */
 WEIR_API WeirElementFactory *weir_element_factory_find (const char *name);

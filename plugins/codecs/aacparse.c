@@ -20,7 +20,7 @@ struct _WeirAacParse {
   WeirLibavParser *parser; /* (owned) (nullable): ADTS only */
   guint8 config[2];        /* AudioSpecificConfig of AAC-LC and its like */
   guint rate_hz, channels;
-  guint64 n_frames;        /* since `base_ns` */
+  guint64 n_frames; /* since `base_ns` */
   WeirClockTime base_ns;
 };
 
@@ -30,19 +30,24 @@ G_DEFINE_FINAL_TYPE (WeirAacParse, weir_aacparse, WEIR_TYPE_ENCODER)
 #define ADTS_BYTES 7
 #define FRAME_SAMPLES 1024
 
-static const guint rates[] = { 96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350 };
+static const guint rates[] = { 96000, 88200, 64000, 48000, 44100, 32000, 24000,
+                               22050, 16000, 12000, 11025, 8000,  7350 };
 
 static const WeirElementInfo info = {
   .name = "aacparse",
   .long_name = "AAC parser",
   .klass = "Codec/Parser/Audio",
   .description = "Cuts AAC into frames and changes its shape",
-  .example = "audiotestsrc num-buffers=100 ! avenc_aac ! aacparse ! audio/mpeg,stream-format=adts ! filesink location=o.aac",
+  .example =
+    "audiotestsrc num-buffers=100 ! avenc_aac ! aacparse ! audio/mpeg,stream-format=adts ! filesink location=o.aac",
   .rank = WEIR_RANK_PRIMARY + 1,
-  .pads = (const WeirPadInfo[]){
-    WEIR_SINK ("sink", "audio/mpeg, mpegversion=(int)4"),
-    WEIR_SRC ("src", "audio/mpeg, framed=(boolean)true, mpegversion=(int)4, stream-format=(string){ raw, adts }"),
-    {} },
+  .pads =
+    (const WeirPadInfo[]){
+      WEIR_SINK ("sink", "audio/mpeg, mpegversion=(int)4"),
+      WEIR_SRC (
+        "src",
+        "audio/mpeg, framed=(boolean)true, mpegversion=(int)4, stream-format=(string){ raw, adts }"),
+      {} },
 };
 
 static void
@@ -73,18 +78,21 @@ announce (WeirAacParse *self, GError **error)
   WeirStructure *structure = weir_caps_get_structure (caps, 0);
 
   weir_caps_set_simple (caps, "framed", G_TYPE_BOOLEAN, TRUE, "stream-format", G_TYPE_STRING,
-                        self->out_adts ? "adts" : "raw", "rate", G_TYPE_INT, (int) self->rate_hz, NULL);
+                        self->out_adts ? "adts" : "raw", "rate", G_TYPE_INT, (int) self->rate_hz,
+                        NULL);
   if (self->channels > 0)
     weir_caps_set_simple (caps, "channels", G_TYPE_INT, (int) self->channels, NULL);
   if (self->out_adts) {
     weir_structure_remove_field (structure, "codec_data");
   } else if (self->in_adts) {
     g_autoptr (WeirBuffer) data = weir_buffer_new_memdup (self->config, sizeof self->config);
-    weir_caps_set_simple (caps, "mpegversion", G_TYPE_INT, 4, "codec_data", WEIR_TYPE_BUFFER, data, NULL);
+    weir_caps_set_simple (caps, "mpegversion", G_TYPE_INT, 4, "codec_data", WEIR_TYPE_BUFFER, data,
+                          NULL);
   }
   self->announced = weir_encoder_set_output_caps (WEIR_ENCODER_CAST (self), caps, error);
   if (self->announced)
-    weir_byte_input_push_segment (&self->input, &WEIR_ENCODER_CAST (self)->segment, WEIR_ENCODER_CAST (self)->srcpad);
+    weir_byte_input_push_segment (&self->input, &WEIR_ENCODER_CAST (self)->segment,
+                                  WEIR_ENCODER_CAST (self)->srcpad);
   return self->announced;
 }
 
@@ -92,7 +100,8 @@ static gboolean
 take_config (WeirAacParse *self, const WeirStructure *structure, GError **error)
 {
   const GValue *value = weir_structure_get_value (structure, "codec_data");
-  WeirBuffer *data = value != NULL && G_VALUE_HOLDS (value, WEIR_TYPE_BUFFER) ? g_value_get_boxed (value) : NULL;
+  WeirBuffer *data =
+    value != NULL && G_VALUE_HOLDS (value, WEIR_TYPE_BUFFER) ? g_value_get_boxed (value) : NULL;
   guint index;
 
   if (data == NULL || weir_buffer_extract (data, 0, self->config, 2) < 2) {
@@ -121,7 +130,8 @@ weir_aacparse_set_format (WeirEncoder *encoder, WeirCaps *caps, GError **error)
 
   weir_aacparse_stop (encoder);
   self->in_caps = weir_caps_ref (caps);
-  self->in_adts = shape != NULL ? strcmp (shape, "adts") == 0 : !weir_structure_has_field (structure, "codec_data");
+  self->in_adts = shape != NULL ? strcmp (shape, "adts") == 0
+                                : !weir_structure_has_field (structure, "codec_data");
   self->n_frames = 0;
   self->base_ns = WEIR_CLOCK_TIME_NONE;
   self->rate_hz = self->channels = 0;
@@ -158,10 +168,11 @@ stamp (WeirAacParse *self, WeirBuffer *frame)
   }
   if (!WEIR_CLOCK_TIME_IS_VALID (self->base_ns))
     self->base_ns = 0;
-  frame->pts = frame->dts
-    = self->base_ns + weir_util_uint64_scale (self->n_frames * FRAME_SAMPLES, WEIR_SECOND, rate);
+  frame->pts = frame->dts =
+    self->base_ns + weir_util_uint64_scale (self->n_frames * FRAME_SAMPLES, WEIR_SECOND, rate);
   self->n_frames++;
-  frame->duration = self->base_ns + weir_util_uint64_scale (self->n_frames * FRAME_SAMPLES, WEIR_SECOND, rate)
+  frame->duration = self->base_ns
+                    + weir_util_uint64_scale (self->n_frames * FRAME_SAMPLES, WEIR_SECOND, rate)
                     - frame->pts;
 }
 
@@ -193,8 +204,8 @@ adts_frame_cb (gpointer user_data, WeirBuffer *frame)
   guint8 head[ADTS_BYTES];
   gsize skip = 0;
 
-  if (weir_buffer_extract (frame, 0, head, sizeof head) < sizeof head || !read_header (self, head, &skip)
-      || weir_buffer_get_size (frame) < skip) {
+  if (weir_buffer_extract (frame, 0, head, sizeof head) < sizeof head
+      || !read_header (self, head, &skip) || weir_buffer_get_size (frame) < skip) {
     weir_buffer_unref (frame);
     return TRUE;
   }
@@ -245,7 +256,8 @@ weir_aacparse_handle_frame (WeirEncoder *encoder, WeirBuffer *buffer, GError **e
   }
   if (buffer == NULL)
     return WEIR_FLOW_OK;
-  return weir_encoder_finish (encoder, self->out_adts ? add_header (self, buffer) : weir_buffer_ref (buffer));
+  return weir_encoder_finish (encoder, self->out_adts ? add_header (self, buffer)
+                                                      : weir_buffer_ref (buffer));
 }
 
 static void

@@ -22,9 +22,10 @@ static GType
 coder_get_type (void)
 {
   static gsize type;
-  static const GEnumValue values[] = {
-    { 0, "ANMR method", "anmr" }, { 1, "Two loop searching", "twoloop" }, { 2, "Fast search", "fast" }, { 0, NULL, NULL }
-  };
+  static const GEnumValue values[] = { { 0, "ANMR method", "anmr" },
+                                       { 1, "Two loop searching", "twoloop" },
+                                       { 2, "Fast search", "fast" },
+                                       { 0, NULL, NULL } };
 
   if (g_once_init_enter (&type))
     g_once_init_leave (&type, g_enum_register_static ("WeirAacEncoderCoder", values));
@@ -33,10 +34,13 @@ coder_get_type (void)
 
 static const WeirProp props[] = {
   WEIR_PROP_INT (WeirAvencAac, bitrate, "bitrate", 0, G_MAXINT, 200000, 0, "Bit rate in bit/s"),
-  WEIR_PROP_ENUM (WeirAvencAac, coder, "aac-coder", coder_get_type, 1, 0, "How quantizers are searched for"),
-  WEIR_PROP_BOOLEAN (WeirAvencAac, ms, "aac-ms", TRUE, 0, "May code sum and difference of two channels"),
+  WEIR_PROP_ENUM (WeirAvencAac, coder, "aac-coder", coder_get_type, 1, 0,
+                  "How quantizers are searched for"),
+  WEIR_PROP_BOOLEAN (WeirAvencAac, ms, "aac-ms", TRUE, 0,
+                     "May code sum and difference of two channels"),
   WEIR_PROP_BOOLEAN (WeirAvencAac, is, "aac-is", TRUE, 0, "May code the intensity of two channels"),
-  WEIR_PROP_BOOLEAN (WeirAvencAac, pns, "aac-pns", TRUE, 0, "May replace noise by a description of it"),
+  WEIR_PROP_BOOLEAN (WeirAvencAac, pns, "aac-pns", TRUE, 0,
+                     "May replace noise by a description of it"),
   WEIR_PROP_BOOLEAN (WeirAvencAac, tns, "aac-tns", TRUE, 0, "May shape noise in time"),
   WEIR_PROP_BOOLEAN (WeirAvencAac, ltp, "aac-ltp", FALSE, 0, "Long term prediction"),
   WEIR_PROP_BOOLEAN (WeirAvencAac, pred, "aac-pred", FALSE, 0, "Prediction of the main profile"),
@@ -51,13 +55,17 @@ static const WeirElementInfo info = {
   .description = "Encodes sound as AAC, by libavcodec",
   .example = "audiotestsrc num-buffers=200 ! avenc_aac ! mp4mux ! filesink location=out.m4a",
   .rank = WEIR_RANK_SECONDARY,
-  .pads = (const WeirPadInfo[]){
-    WEIR_SINK ("sink", "audio/x-raw, format=(string)F32LE, layout=(string){ non-interleaved, interleaved }, "
-                       "channels=(int)[ 1, 6 ], rate=(int){ 96000, 88200, 64000, 48000, 44100, 32000, 24000, "
-                       "22050, 16000, 12000, 11025, 8000, 7350 }"),
-    WEIR_SRC ("src", "audio/mpeg, mpegversion=(int)4, stream-format=(string)raw, framed=(boolean)true, "
-                     "channels=(int)[ 1, 6 ], rate=(int)[ 4000, 96000 ]"),
-    {} },
+  .pads =
+    (const WeirPadInfo[]){
+      WEIR_SINK (
+        "sink",
+        "audio/x-raw, format=(string)F32LE, layout=(string){ non-interleaved, interleaved }, "
+        "channels=(int)[ 1, 6 ], rate=(int){ 96000, 88200, 64000, 48000, 44100, 32000, 24000, "
+        "22050, 16000, 12000, 11025, 8000, 7350 }"),
+      WEIR_SRC ("src",
+                "audio/mpeg, mpegversion=(int)4, stream-format=(string)raw, framed=(boolean)true, "
+                "channels=(int)[ 1, 6 ], rate=(int)[ 4000, 96000 ]"),
+      {} },
   .props = props,
   .n_props = G_N_ELEMENTS (props),
 };
@@ -102,7 +110,8 @@ weir_avenc_aac_set_format (WeirEncoder *encoder, WeirCaps *caps, GError **error)
   WeirClockTime latency;
 
   if (!weir_audio_info_from_caps (&self->info, caps)) {
-    g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_FORMAT, "the caps describe no raw audio");
+    g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_FORMAT,
+                 "the caps describe no raw audio");
     return FALSE;
   }
   if (!open_codec (self, error))

@@ -15,6 +15,7 @@ typedef struct {
 /* For `sink_event`: TRUE: the event was a segment of bytes, and goes no further; `segment` is one of time now. */
 gboolean weir_byte_input_take (WeirByteInput *self, WeirSegment *segment, WeirEvent *event);
 /* After the output's caps. */
-void weir_byte_input_push_segment (WeirByteInput *self, const WeirSegment *segment, WeirPad *srcpad);
+void weir_byte_input_push_segment (WeirByteInput *self, const WeirSegment *segment,
+                                   WeirPad *srcpad);
 
 G_END_DECLS

@@ -26,7 +26,8 @@ give_out (WeirEncoder *encoder, WeirLibavEncoder *codec, GError **error)
 }
 
 WeirFlowReturn
-weir_codec_encode (WeirEncoder *encoder, WeirLibavEncoder *codec, WeirBuffer *buffer, GError **error)
+weir_codec_encode (WeirEncoder *encoder, WeirLibavEncoder *codec, WeirBuffer *buffer,
+                   GError **error)
 {
   gboolean force = buffer != NULL && weir_encoder_take_force_key_unit (encoder, buffer);
 
@@ -78,9 +79,10 @@ weir_codec_set_tags (WeirEncoder *encoder, WeirLibavEncoder *codec, gboolean aud
   g_autoptr (WeirTagList) tags = weir_tag_list_new_empty ();
 
   if (title != NULL)
-    weir_tag_list_add (tags, WEIR_TAG_MERGE_REPLACE, audio ? WEIR_TAG_AUDIO_CODEC : WEIR_TAG_VIDEO_CODEC,
-                       title, NULL);
+    weir_tag_list_add (tags, WEIR_TAG_MERGE_REPLACE,
+                       audio ? WEIR_TAG_AUDIO_CODEC : WEIR_TAG_VIDEO_CODEC, title, NULL);
   if (context->bit_rate > 0 && context->bit_rate <= G_MAXUINT)
-    weir_tag_list_add (tags, WEIR_TAG_MERGE_REPLACE, WEIR_TAG_BITRATE, (guint) context->bit_rate, NULL);
+    weir_tag_list_add (tags, WEIR_TAG_MERGE_REPLACE, WEIR_TAG_BITRATE, (guint) context->bit_rate,
+                       NULL);
   weir_encoder_set_tags (encoder, tags);
 }

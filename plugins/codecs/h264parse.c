@@ -26,7 +26,7 @@ struct _WeirH264Parse {
   WeirLibavParser *parser; /* (owned) (nullable) */
   gboolean announced;      /* caps of the output were set */
   AVRational frame_rate;
-  guint64 n_frames;        /* without times, counted */
+  guint64 n_frames; /* without times, counted */
   WeirClockTime next_config_ns;
 };
 
@@ -34,8 +34,9 @@ G_DECLARE_FINAL_TYPE (WeirH264Parse, weir_h264parse, WEIR, H264_PARSE, WeirEncod
 G_DEFINE_FINAL_TYPE (WeirH264Parse, weir_h264parse, WEIR_TYPE_ENCODER)
 
 static const WeirProp props[] = {
-  WEIR_PROP_INT (WeirH264Parse, config_interval_s, "config-interval", -1, 3600, 0, WEIR_PROP_LIVE,
-                 "Repeats the parameter sets of a byte stream every so many seconds; 0: as they come; -1: with each key frame"),
+  WEIR_PROP_INT (
+    WeirH264Parse, config_interval_s, "config-interval", -1, 3600, 0, WEIR_PROP_LIVE,
+    "Repeats the parameter sets of a byte stream every so many seconds; 0: as they come; -1: with each key frame"),
 };
 
 static const WeirElementInfo info = {
@@ -43,13 +44,16 @@ static const WeirElementInfo info = {
   .long_name = "H.264 parser",
   .klass = "Codec/Parser/Converter/Video",
   .description = "Cuts H.264 into frames and changes its shape",
-  .example = "videotestsrc num-buffers=50 ! x264enc byte-stream=true ! h264parse ! mp4mux ! filesink location=o.mp4",
+  .example =
+    "videotestsrc num-buffers=50 ! x264enc byte-stream=true ! h264parse ! mp4mux ! filesink location=o.mp4",
   .rank = WEIR_RANK_PRIMARY + 1,
-  .pads = (const WeirPadInfo[]){
-    WEIR_SINK ("sink", "video/x-h264"),
-    WEIR_SRC ("src", "video/x-h264, parsed=(boolean)true, stream-format=(string){ avc, byte-stream }, "
-                     "alignment=(string)au"),
-    {} },
+  .pads =
+    (const WeirPadInfo[]){
+      WEIR_SINK ("sink", "video/x-h264"),
+      WEIR_SRC ("src",
+                "video/x-h264, parsed=(boolean)true, stream-format=(string){ avc, byte-stream }, "
+                "alignment=(string)au"),
+      {} },
   .props = props,
   .n_props = G_N_ELEMENTS (props),
 };
@@ -127,11 +131,13 @@ describe (WeirH264Parse *self, WeirCaps *caps)
   gsize pos = 0;
 
   if (!weir_structure_has_field (structure, "width") && state->width > 0 && state->height > 0)
-    weir_caps_set_simple (caps, "width", G_TYPE_INT, state->width, "height", G_TYPE_INT, state->height, NULL);
+    weir_caps_set_simple (caps, "width", G_TYPE_INT, state->width, "height", G_TYPE_INT,
+                          state->height, NULL);
   if (!weir_structure_has_field (structure, "framerate") && context->framerate.num > 0)
     weir_caps_set_simple (caps, "framerate", WEIR_TYPE_FRACTION, context->framerate.num,
                           context->framerate.den * 2, NULL); /* fields are counted */
-  weir_structure_get_fraction (structure, "framerate", &self->frame_rate.num, &self->frame_rate.den);
+  weir_structure_get_fraction (structure, "framerate", &self->frame_rate.num,
+                               &self->frame_rate.den);
   while (sets != NULL && weir_h264_next_unit (sets, size, &pos, &sps)) {
     const char *profile, *level;
 
@@ -156,7 +162,8 @@ announce (WeirH264Parse *self, GError **error)
   const guint8 *sets;
 
   weir_caps_set_simple (caps, "parsed", G_TYPE_BOOLEAN, TRUE, "alignment", G_TYPE_STRING, "au",
-                        "stream-format", G_TYPE_STRING, self->out_avc ? "avc" : "byte-stream", NULL);
+                        "stream-format", G_TYPE_STRING, self->out_avc ? "avc" : "byte-stream",
+                        NULL);
   describe (self, caps);
   if (!self->out_avc) {
     weir_structure_remove_field (structure, "codec_data");
@@ -167,7 +174,8 @@ announce (WeirH264Parse *self, GError **error)
     sets = g_bytes_get_data (self->sets, &size);
     avcc = weir_h264_make_avcc (sets, size);
     if (avcc == NULL) {
-      g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_FORMAT, "the parameter sets of the stream are damaged");
+      g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_FORMAT,
+                   "the parameter sets of the stream are damaged");
       return FALSE;
     }
     data = weir_buffer_new_wrapped_bytes (avcc);
@@ -175,7 +183,8 @@ announce (WeirH264Parse *self, GError **error)
   }
   self->announced = weir_encoder_set_output_caps (WEIR_ENCODER_CAST (self), caps, error);
   if (self->announced)
-    weir_byte_input_push_segment (&self->input, &WEIR_ENCODER_CAST (self)->segment, WEIR_ENCODER_CAST (self)->srcpad);
+    weir_byte_input_push_segment (&self->input, &WEIR_ENCODER_CAST (self)->segment,
+                                  WEIR_ENCODER_CAST (self)->srcpad);
   return self->announced;
 }
 
@@ -183,7 +192,8 @@ static gboolean
 take_avcc (WeirH264Parse *self, const WeirStructure *structure, GError **error)
 {
   const GValue *value = weir_structure_get_value (structure, "codec_data");
-  WeirBuffer *data = value != NULL && G_VALUE_HOLDS (value, WEIR_TYPE_BUFFER) ? g_value_get_boxed (value) : NULL;
+  WeirBuffer *data =
+    value != NULL && G_VALUE_HOLDS (value, WEIR_TYPE_BUFFER) ? g_value_get_boxed (value) : NULL;
   WeirMapInfo map;
 
   if (data != NULL && weir_buffer_map (data, &map, WEIR_MAP_READ)) {
@@ -208,7 +218,8 @@ weir_h264parse_set_format (WeirEncoder *encoder, WeirCaps *caps, GError **error)
   self->in_caps = weir_caps_ref (caps);
   self->in_avc = g_strcmp0 (shape, "avc") == 0 || g_strcmp0 (shape, "avc3") == 0
                  || (shape == NULL && weir_structure_has_field (structure, "codec_data"));
-  self->aligned = self->in_avc || g_strcmp0 (weir_structure_get_string (structure, "alignment"), "au") == 0;
+  self->aligned =
+    self->in_avc || g_strcmp0 (weir_structure_get_string (structure, "alignment"), "au") == 0;
   self->frame_rate = (AVRational){ 25, 1 };
   self->n_frames = 0;
   self->next_config_ns = 0;
@@ -238,7 +249,8 @@ typedef struct {
 static void
 stamp (WeirH264Parse *self, WeirBuffer *frame)
 {
-  guint64 num = (guint64) MAX (self->frame_rate.num, 1), den = (guint64) MAX (self->frame_rate.den, 1);
+  guint64 num = (guint64) MAX (self->frame_rate.num, 1),
+          den = (guint64) MAX (self->frame_rate.den, 1);
 
   if (!WEIR_BUFFER_DURATION_IS_VALID (frame))
     frame->duration = weir_util_uint64_scale (WEIR_SECOND, den, num);
@@ -270,7 +282,8 @@ reshape (WeirH264Parse *self, WeirBuffer *frame)
   WeirBuffer *made = NULL;
 
   if (self->in_avc && !self->out_avc) {
-    made = weir_h264_to_byte_stream (frame, self->length_bytes, wants_sets (self, frame) ? self->sets : NULL);
+    made = weir_h264_to_byte_stream (frame, self->length_bytes,
+                                     wants_sets (self, frame) ? self->sets : NULL);
   } else if (!self->in_avc && self->out_avc) {
     made = weir_h264_to_sized (frame, TRUE);
   } else if (!self->out_avc && wants_sets (self, frame)) {

@@ -13,8 +13,8 @@ typedef struct {
   guint compression_level;
   gboolean snapshot;
 
-  WeirLibavEncoder *codec; /* (owned) (nullable) */
-  WeirVideoInfo info;      /* of what the codec gets */
+  WeirLibavEncoder *codec;       /* (owned) (nullable) */
+  WeirVideoInfo info;            /* of what the codec gets */
   guint8 luma[256], chroma[256]; /* limited to full range */
   gboolean expand;
   gboolean done; /* the one picture of a snapshot went out */
@@ -39,7 +39,8 @@ prepare_range (WeirImageEnc *self)
 {
   for (int i = 0; i < 256; i++) {
     self->luma[i] = (guint8) CLAMP (((i - 16) * 255 + 109) / 219, 0, 255);
-    self->chroma[i] = (guint8) CLAMP (128 + ((i - 128) * 255 + (i < 128 ? -112 : 112)) / 224, 0, 255);
+    self->chroma[i] =
+      (guint8) CLAMP (128 + ((i - 128) * 255 + (i < 128 ? -112 : 112)) / 224, 0, 255);
   }
 }
 
@@ -111,7 +112,8 @@ set_format (WeirEncoder *encoder, WeirCaps *caps, GError **error)
   g_autoptr (WeirCaps) coded = NULL;
 
   if (!weir_video_info_from_caps (&self->info, caps)) {
-    g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_FORMAT, "the caps describe no raw video");
+    g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_FORMAT,
+                 "the caps describe no raw video");
     return FALSE;
   }
   self->expand = strcmp (CODEC (self), "mjpeg") == 0
@@ -183,8 +185,10 @@ typedef WeirImageEncClass WeirJpegEncClass;
 G_DEFINE_TYPE (WeirJpegEnc, weir_jpegenc, weir_image_enc_get_type ())
 
 static const WeirProp jpeg_props[] = {
-  WEIR_PROP_INT (WeirImageEnc, quality, "quality", 0, 100, 85, WEIR_PROP_LIVE, "Quality, in percent of the best"),
-  WEIR_PROP_BOOLEAN (WeirImageEnc, snapshot, "snapshot", FALSE, 0, "Ends the stream after one picture"),
+  WEIR_PROP_INT (WeirImageEnc, quality, "quality", 0, 100, 85, WEIR_PROP_LIVE,
+                 "Quality, in percent of the best"),
+  WEIR_PROP_BOOLEAN (WeirImageEnc, snapshot, "snapshot", FALSE, 0,
+                     "Ends the stream after one picture"),
 };
 
 static const WeirElementInfo jpeg_info = {
@@ -194,12 +198,14 @@ static const WeirElementInfo jpeg_info = {
   .description = "Encodes each picture as JPEG",
   .example = "videotestsrc num-buffers=1 ! jpegenc ! filesink location=picture.jpg",
   .rank = WEIR_RANK_PRIMARY,
-  .pads = (const WeirPadInfo[]){
-    WEIR_SINK ("sink", "video/x-raw, format=(string){ I420, Y42B, Y444 }, width=(int)[ 1, 65535 ], "
-                       "height=(int)[ 1, 65535 ], framerate=(fraction)[ 0/1, 2147483647/1 ]"),
-    WEIR_SRC ("src", "image/jpeg, width=(int)[ 1, 65535 ], height=(int)[ 1, 65535 ], "
-                     "framerate=(fraction)[ 0/1, 2147483647/1 ]"),
-    {} },
+  .pads =
+    (const WeirPadInfo[]){
+      WEIR_SINK ("sink",
+                 "video/x-raw, format=(string){ I420, Y42B, Y444 }, width=(int)[ 1, 65535 ], "
+                 "height=(int)[ 1, 65535 ], framerate=(fraction)[ 0/1, 2147483647/1 ]"),
+      WEIR_SRC ("src", "image/jpeg, width=(int)[ 1, 65535 ], height=(int)[ 1, 65535 ], "
+                       "framerate=(fraction)[ 0/1, 2147483647/1 ]"),
+      {} },
   .props = jpeg_props,
   .n_props = G_N_ELEMENTS (jpeg_props),
 };
@@ -223,8 +229,10 @@ typedef WeirImageEncClass WeirPngEncClass;
 G_DEFINE_TYPE (WeirPngEnc, weir_pngenc, weir_image_enc_get_type ())
 
 static const WeirProp png_props[] = {
-  WEIR_PROP_BOOLEAN (WeirImageEnc, snapshot, "snapshot", TRUE, 0, "Ends the stream after one picture"),
-  WEIR_PROP_UINT (WeirImageEnc, compression_level, "compression-level", 0, 9, 6, 0, "Effort to make files small"),
+  WEIR_PROP_BOOLEAN (WeirImageEnc, snapshot, "snapshot", TRUE, 0,
+                     "Ends the stream after one picture"),
+  WEIR_PROP_UINT (WeirImageEnc, compression_level, "compression-level", 0, 9, 6, 0,
+                  "Effort to make files small"),
 };
 
 static const WeirElementInfo png_info = {
@@ -234,12 +242,15 @@ static const WeirElementInfo png_info = {
   .description = "Encodes each picture as PNG",
   .example = "videotestsrc num-buffers=1 ! videoconvert ! pngenc ! filesink location=picture.png",
   .rank = WEIR_RANK_PRIMARY,
-  .pads = (const WeirPadInfo[]){
-    WEIR_SINK ("sink", "video/x-raw, format=(string){ RGBA, RGB, GRAY8, GRAY16_BE }, width=(int)[ 1, 1000000 ], "
-                       "height=(int)[ 1, 1000000 ], framerate=(fraction)[ 0/1, 2147483647/1 ]"),
-    WEIR_SRC ("src", "image/png, width=(int)[ 1, 1000000 ], height=(int)[ 1, 1000000 ], "
-                     "framerate=(fraction)[ 0/1, 2147483647/1 ]"),
-    {} },
+  .pads =
+    (const WeirPadInfo[]){
+      WEIR_SINK (
+        "sink",
+        "video/x-raw, format=(string){ RGBA, RGB, GRAY8, GRAY16_BE }, width=(int)[ 1, 1000000 ], "
+        "height=(int)[ 1, 1000000 ], framerate=(fraction)[ 0/1, 2147483647/1 ]"),
+      WEIR_SRC ("src", "image/png, width=(int)[ 1, 1000000 ], height=(int)[ 1, 1000000 ], "
+                       "framerate=(fraction)[ 0/1, 2147483647/1 ]"),
+      {} },
   .props = png_props,
   .n_props = G_N_ELEMENTS (png_props),
 };

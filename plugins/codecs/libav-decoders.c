@@ -30,7 +30,7 @@ typedef struct {
   gboolean is_video;
   WeirByteInput input;
   WeirLibavParser *parser; /* (owned) (nullable): where the input is bytes, cut anywhere */
-  WeirVideoInfo video; /* of what goes out */
+  WeirVideoInfo video;     /* of what goes out */
   WeirAudioInfo audio;
   gboolean has_info;
 } WeirLibavDecoderElement;
@@ -51,7 +51,8 @@ skip_frame_get_type (void)
   static gsize type;
   static const GEnumValue values[] = { { 0, "Skip nothing", "Skip nothing" },
                                        { 1, "Skip B-frames", "Skip B-frames" },
-                                       { 2, "Skip IDCT/Dequantization", "Skip IDCT/Dequantization" },
+                                       { 2, "Skip IDCT/Dequantization",
+                                         "Skip IDCT/Dequantization" },
                                        { 5, "Skip everything", "Skip everything" },
                                        { 0, NULL, NULL } };
 
@@ -64,9 +65,10 @@ static GType
 lowres_get_type (void)
 {
   static gsize type;
-  static const GEnumValue values[] = {
-    { 0, "full", "full" }, { 1, "1/2-size", "1/2-size" }, { 2, "1/4-size", "1/4-size" }, { 0, NULL, NULL }
-  };
+  static const GEnumValue values[] = { { 0, "full", "full" },
+                                       { 1, "1/2-size", "1/2-size" },
+                                       { 2, "1/4-size", "1/4-size" },
+                                       { 0, NULL, NULL } };
 
   if (g_once_init_enter (&type))
     g_once_init_leave (&type, g_enum_register_static ("WeirLibAVVidDecLowres", values));
@@ -209,9 +211,9 @@ negotiate (WeirLibavDecoderElement *self, const AVFrame *frame, GError **error)
   g_autoptr (WeirCaps) chosen = NULL;
 
   if (!same_format (self, frame)) {
-    self->has_info = self->is_video
-                       ? weir_libav_video_info_from_frame (frame, self->frame_rate, &self->video, error)
-                       : weir_libav_audio_info_from_frame (frame, &self->audio, error);
+    self->has_info = self->is_video ? weir_libav_video_info_from_frame (frame, self->frame_rate,
+                                                                        &self->video, error)
+                                    : weir_libav_audio_info_from_frame (frame, &self->audio, error);
     if (!self->has_info)
       return FALSE;
   }
@@ -220,7 +222,8 @@ negotiate (WeirLibavDecoderElement *self, const AVFrame *frame, GError **error)
     return FALSE;
   if (!self->is_video && chosen != NULL)
     weir_audio_info_from_caps (&self->audio, chosen);
-  weir_byte_input_push_segment (&self->input, &((WeirDecoder *) self)->segment, ((WeirDecoder *) self)->srcpad);
+  weir_byte_input_push_segment (&self->input, &((WeirDecoder *) self)->segment,
+                                ((WeirDecoder *) self)->srcpad);
   return TRUE;
 }
 
@@ -362,24 +365,27 @@ register_kind (const char *name, const Kind *kind)
               .rank = rank_,                                                                       \
               .props = props_,                                                                     \
               .n_props = n_props_,                                                                 \
-              .pads = (const WeirPadInfo[]){ WEIR_SINK ("sink", sink_caps), WEIR_SRC ("src", src_caps), {} } }, \
+              .pads = (const WeirPadInfo[]){ WEIR_SINK ("sink", sink_caps),                        \
+                                             WEIR_SRC ("src", src_caps),                           \
+                                             {} } },                                               \
     .codec = codec_,                                                                               \
   };                                                                                               \
   GType weir_##symbol##_get_type (void)                                                            \
   {                                                                                                \
     static gsize type;                                                                             \
     if (g_once_init_enter (&type))                                                                 \
-      g_once_init_leave (&type, register_kind (#symbol, &symbol##_kind));                  \
+      g_once_init_leave (&type, register_kind (#symbol, &symbol##_kind));                          \
     return type;                                                                                   \
   }
 
 #define DEFINE_VIDEO(symbol, codec_, klass_, long_name_, rank_, sink_caps)                         \
-  DEFINE_DECODER (symbol, codec_, klass_, long_name_, rank_, sink_caps, "video/x-raw", video_props, \
-                  G_N_ELEMENTS (video_props),                                                      \
+  DEFINE_DECODER (symbol, codec_, klass_, long_name_, rank_, sink_caps, "video/x-raw",             \
+                  video_props, G_N_ELEMENTS (video_props),                                         \
                   "filesrc location=film ! decodebin ! videoconvert ! autovideosink")
 #define DEFINE_AUDIO(symbol, codec_, long_name_, rank_, sink_caps)                                 \
-  DEFINE_DECODER (symbol, codec_, "Codec/Decoder/Audio", long_name_, rank_, sink_caps, "audio/x-raw", \
-                  NULL, 0, "filesrc location=song ! decodebin ! audioconvert ! autoaudiosink")
+  DEFINE_DECODER (symbol, codec_, "Codec/Decoder/Audio", long_name_, rank_, sink_caps,             \
+                  "audio/x-raw", NULL, 0,                                                          \
+                  "filesrc location=song ! decodebin ! audioconvert ! autoaudiosink")
 
 #define VIDEO "Codec/Decoder/Video"
 #define IMAGE "Codec/Decoder/Image"

@@ -28,16 +28,19 @@
 enum { PASS_CBR = 0, PASS_QUANT = 4, PASS_QUAL = 5, PASS_1 = 17, PASS_2 = 18, PASS_3 = 19 };
 
 DEFINE_ENUM (pass, "WeirX264EncPass", { PASS_CBR, "Constant bit rate", "cbr" },
-             { PASS_QUANT, "Constant quantizer", "quant" }, { PASS_QUAL, "Constant quality", "qual" },
+             { PASS_QUANT, "Constant quantizer", "quant" },
+             { PASS_QUAL, "Constant quality", "qual" },
              { PASS_1, "First of several passes", "pass1" }, { PASS_2, "Last pass", "pass2" },
              { PASS_3, "A pass between", "pass3" })
 
-static const char *const presets[] = { NULL,   "ultrafast", "superfast", "veryfast", "faster", "fast",
-                                       "medium", "slow",    "slower",    "veryslow", "placebo" };
+static const char *const presets[] = { NULL,     "ultrafast", "superfast", "veryfast",
+                                       "faster", "fast",      "medium",    "slow",
+                                       "slower", "veryslow",  "placebo" };
 
-DEFINE_ENUM (preset, "WeirX264EncPreset", { 0, "No preset", "None" }, { 1, "ultrafast", "ultrafast" },
-             { 2, "superfast", "superfast" }, { 3, "veryfast", "veryfast" }, { 4, "faster", "faster" },
-             { 5, "fast", "fast" }, { 6, "medium", "medium" }, { 7, "slow", "slow" }, { 8, "slower", "slower" },
+DEFINE_ENUM (preset, "WeirX264EncPreset", { 0, "No preset", "None" },
+             { 1, "ultrafast", "ultrafast" }, { 2, "superfast", "superfast" },
+             { 3, "veryfast", "veryfast" }, { 4, "faster", "faster" }, { 5, "fast", "fast" },
+             { 6, "medium", "medium" }, { 7, "slow", "slow" }, { 8, "slower", "slower" },
              { 9, "veryslow", "veryslow" }, { 10, "placebo", "placebo" })
 
 enum { TUNE_STILLIMAGE = 1, TUNE_FASTDECODE = 2, TUNE_ZEROLATENCY = 4 };
@@ -49,8 +52,8 @@ DEFINE_FLAGS (tune, "WeirX264EncTune", { TUNE_STILLIMAGE, "Still image", "stilli
 static const char *const psy_tunes[] = { NULL, "film", "animation", "grain", "psnr", "ssim" };
 
 DEFINE_ENUM (psy_tune, "WeirX264EncPsyTune", { 0, "No tuning", "none" }, { 1, "Film", "film" },
-             { 2, "Animation", "animation" }, { 3, "Grain is kept", "grain" }, { 4, "For PSNR", "psnr" },
-             { 5, "For SSIM", "ssim" })
+             { 2, "Animation", "animation" }, { 3, "Grain is kept", "grain" },
+             { 4, "For PSNR", "psnr" }, { 5, "For SSIM", "ssim" })
 
 static const char *const searches[] = { "dia", "hex", "umh", "esa", "tesa" };
 
@@ -66,7 +69,8 @@ DEFINE_FLAGS (analyse, "WeirX264EncAnalyse", { 1, "i4x4", "i4x4" }, { 2, "i8x8",
               { 16, "p8x8", "p8x8" }, { 32, "p4x4", "p4x4" }, { 256, "b8x8", "b8x8" })
 
 DEFINE_ENUM (frame_packing, "WeirX264EncFramePacking", { -1, "As the input says", "auto" },
-             { 0, "checkerboard", "checkerboard" }, { 1, "column-interleaved", "column-interleaved" },
+             { 0, "checkerboard", "checkerboard" },
+             { 1, "column-interleaved", "column-interleaved" },
              { 2, "row-interleaved", "row-interleaved" }, { 3, "side-by-side", "side-by-side" },
              { 4, "top-bottom", "top-bottom" }, { 5, "frame-interleaved", "frame-interleaved" })
 
@@ -152,7 +156,8 @@ append_numbers (const WeirX264Settings *self, GString *text)
     if (numbers[i].kind == INT)
       append_int (text, numbers[i].option, *(const int *) field);
     else
-      append (text, numbers[i].option, g_ascii_dtostr (number, sizeof number, *(const float *) field));
+      append (text, numbers[i].option,
+              g_ascii_dtostr (number, sizeof number, *(const float *) field));
   }
 }
 
@@ -178,7 +183,8 @@ append_words (const WeirX264Settings *self, GString *text)
 /* --- bit rate --------------------------------------------------------------------------------------------- */
 
 static void
-apply_rate (const WeirX264Settings *self, AVCodecContext *context, AVDictionary **options, GString *text)
+apply_rate (const WeirX264Settings *self, AVCodecContext *context, AVDictionary **options,
+            GString *text)
 {
   gint64 bits = (gint64) self->bitrate_kbit * 1000;
 
@@ -224,8 +230,8 @@ apply_tune (const WeirX264Settings *self, AVDictionary **options)
 }
 
 void
-weir_x264_settings_apply (const WeirX264Settings *self, AVCodecContext *context, AVDictionary **options,
-                          gboolean avc, const char *profile)
+weir_x264_settings_apply (const WeirX264Settings *self, AVCodecContext *context,
+                          AVDictionary **options, gboolean avc, const char *profile)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 

@@ -13,7 +13,7 @@
 
 #define FORMATS "{ I420, NV12, Y42B, Y444, NV16, NV21, I420_10LE, I422_10LE, Y444_10LE, GRAY8 }"
 #define PROFILES                                                                                   \
-  "{ high-4:4:4, high-4:2:2, high-10, high, main, baseline, constrained-baseline, "               \
+  "{ high-4:4:4, high-4:2:2, high-10, high, main, baseline, constrained-baseline, "                \
   "high-4:4:4-intra, high-4:2:2-intra, high-10-intra }"
 
 struct _WeirX264Enc {
@@ -23,9 +23,9 @@ struct _WeirX264Enc {
 
   WeirLibavEncoder *codec; /* (owned) (nullable) */
   WeirVideoInfo info;
-  gboolean avc;           /* units with lengths, not with start codes */
-  gboolean headers_apart; /* the parameter sets are asked for, and don't stand in the stream */
-  const char *profile;    /* (nullable): what downstream wants, in x264's words */
+  gboolean avc;            /* units with lengths, not with start codes */
+  gboolean headers_apart;  /* the parameter sets are asked for, and don't stand in the stream */
+  const char *profile;     /* (nullable): what downstream wants, in x264's words */
   gboolean plain_baseline; /* it knows only "baseline", of which what x264 makes is a part */
 };
 
@@ -38,10 +38,16 @@ static const char *
 profile_for_x264 (const char *profile)
 {
   static const char *const names[][2] = {
-    { "constrained-baseline", "baseline" }, { "baseline", "baseline" }, { "main", "main" },
-    { "high", "high" },                     { "high-10", "high10" },    { "high-10-intra", "high10" },
-    { "high-4:2:2", "high422" },            { "high-4:2:2-intra", "high422" },
-    { "high-4:4:4", "high444" },            { "high-4:4:4-intra", "high444" },
+    { "constrained-baseline", "baseline" },
+    { "baseline", "baseline" },
+    { "main", "main" },
+    { "high", "high" },
+    { "high-10", "high10" },
+    { "high-10-intra", "high10" },
+    { "high-4:2:2", "high422" },
+    { "high-4:2:2-intra", "high422" },
+    { "high-4:4:4", "high444" },
+    { "high-4:4:4-intra", "high444" },
   };
 
   for (guint i = 0; profile != NULL && i < G_N_ELEMENTS (names); i++)
@@ -64,10 +70,11 @@ choose_shape (WeirX264Enc *self, GError **error)
 
   if (allowed == NULL)
     return FALSE;
-  self->avc = !self->settings.byte_stream && admits (allowed, "video/x-h264, stream-format=(string)avc");
+  self->avc =
+    !self->settings.byte_stream && admits (allowed, "video/x-h264, stream-format=(string)avc");
   /* one profile is a wish; a list is what somebody can take, and high is in all of those but the oldest */
-  self->profile = profile_for_x264 (
-    weir_structure_get_string (weir_caps_get_structure (allowed, 0), "profile"));
+  self->profile =
+    profile_for_x264 (weir_structure_get_string (weir_caps_get_structure (allowed, 0), "profile"));
   self->plain_baseline = !admits (allowed, "video/x-h264, profile=(string)constrained-baseline");
   if (self->profile == NULL && !admits (allowed, "video/x-h264, profile=(string)high")) {
     if (admits (allowed, "video/x-h264, profile=(string)main"))
@@ -128,7 +135,9 @@ set_output (WeirX264Enc *self, GError **error)
     weir_structure_remove_field (weir_caps_get_structure (caps, 0), "codec_data");
   }
   if (self->plain_baseline
-      && g_strcmp0 (weir_structure_get_string (weir_caps_get_structure (caps, 0), "profile"), "constrained-baseline") == 0)
+      && g_strcmp0 (weir_structure_get_string (weir_caps_get_structure (caps, 0), "profile"),
+                    "constrained-baseline")
+           == 0)
     weir_caps_set_simple (caps, "profile", G_TYPE_STRING, "baseline", NULL);
   if (self->info.fps_n == 0)
     weir_caps_set_simple (caps, "framerate", WEIR_TYPE_FRACTION, 0, 1, NULL);
@@ -157,7 +166,8 @@ weir_x264enc_set_format (WeirEncoder *encoder, WeirCaps *caps, GError **error)
   WeirClockTime latency = 0;
 
   if (!weir_video_info_from_caps (&self->info, caps)) {
-    g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_FORMAT, "the caps describe no raw video");
+    g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_FORMAT,
+                 "the caps describe no raw video");
     return FALSE;
   }
   if (!choose_shape (self, error) || !open_codec (self, TRUE, error) || !set_output (self, error))
@@ -165,9 +175,9 @@ weir_x264enc_set_format (WeirEncoder *encoder, WeirCaps *caps, GError **error)
   if (!self->avc && !open_codec (self, FALSE, error)) /* that was for its profile and level */
     return FALSE;
   if (self->info.fps_n > 0)
-    latency = weir_util_uint64_scale (
-      weir_x264_settings_delay_frames (&self->settings) * (guint64) WEIR_SECOND,
-      (guint64) self->info.fps_d, (guint64) self->info.fps_n);
+    latency = weir_util_uint64_scale (weir_x264_settings_delay_frames (&self->settings)
+                                        * (guint64) WEIR_SECOND,
+                                      (guint64) self->info.fps_d, (guint64) self->info.fps_n);
   weir_encoder_set_latency (encoder, latency, latency);
   weir_codec_set_tags (encoder, self->codec, FALSE);
   return TRUE;
@@ -198,13 +208,15 @@ static const WeirElementInfo info = {
   .description = "Encodes pictures as H.264, by libx264",
   .example = "videotestsrc num-buffers=100 ! x264enc ! mp4mux ! filesink location=out.mp4",
   .rank = WEIR_RANK_PRIMARY,
-  .pads = (const WeirPadInfo[]){
-    WEIR_SINK ("sink", "video/x-raw, format=(string)" FORMATS ", width=(int)[ 1, 16384 ], "
-                       "height=(int)[ 1, 16384 ], framerate=(fraction)[ 0/1, 2147483647/1 ]"),
-    WEIR_SRC ("src", "video/x-h264, stream-format=(string){ avc, byte-stream }, alignment=(string)au, "
-                     "profile=(string)" PROFILES ", width=(int)[ 1, 16384 ], height=(int)[ 1, 16384 ], "
-                     "framerate=(fraction)[ 0/1, 2147483647/1 ]"),
-    {} },
+  .pads =
+    (const WeirPadInfo[]){
+      WEIR_SINK ("sink", "video/x-raw, format=(string)" FORMATS ", width=(int)[ 1, 16384 ], "
+                         "height=(int)[ 1, 16384 ], framerate=(fraction)[ 0/1, 2147483647/1 ]"),
+      WEIR_SRC ("src",
+                "video/x-h264, stream-format=(string){ avc, byte-stream }, alignment=(string)au, "
+                "profile=(string)" PROFILES ", width=(int)[ 1, 16384 ], height=(int)[ 1, 16384 ], "
+                "framerate=(fraction)[ 0/1, 2147483647/1 ]"),
+      {} },
   .props = props,
   .n_props = G_N_ELEMENTS (props),
 };

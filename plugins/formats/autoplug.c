@@ -11,7 +11,8 @@ is_parser (WeirElementFactory *factory)
 gboolean
 weir_autoplug_makes_pads (WeirElementFactory *factory)
 {
-  for (const GList *l = weir_element_factory_get_static_pad_templates (factory); l != NULL; l = l->next) {
+  for (const GList *l = weir_element_factory_get_static_pad_templates (factory); l != NULL;
+       l = l->next) {
     const WeirStaticPadTemplate *templ = l->data;
     if (templ->direction == WEIR_PAD_SRC && templ->presence == WEIR_PAD_SOMETIMES)
       return TRUE;
@@ -51,7 +52,8 @@ weir_autoplug_candidates (const WeirCaps *caps, WeirElementFactory *from)
 
   if (weir_caps_is_any (caps) || weir_caps_is_empty (caps))
     return found;
-  all = weir_element_factory_list_get_elements (WEIR_ELEMENT_FACTORY_TYPE_DECODABLE, WEIR_RANK_MARGINAL);
+  all = weir_element_factory_list_get_elements (WEIR_ELEMENT_FACTORY_TYPE_DECODABLE,
+                                                WEIR_RANK_MARGINAL);
   fitting = weir_element_factory_list_filter (all, caps, WEIR_PAD_SINK, weir_caps_is_fixed (caps));
   for (GList *l = fitting; l != NULL; l = l->next)
     if (is_useful (l->data, caps, from))
@@ -66,9 +68,11 @@ char *
 weir_autoplug_describe (const WeirCaps *caps)
 {
   g_autoptr (WeirCaps) plain = NULL;
-  static const char *const noise[] = { "codec_data", "streamheader", "width",    "height", "framerate",
-                                       "rate",       "channels",     "profile",  "level",  "pixel-aspect-ratio",
-                                       "alignment",  "framed",       "parsed" };
+  static const char *const noise[] = {
+    "codec_data", "streamheader", "width",   "height", "framerate",
+    "rate",       "channels",     "profile", "level",  "pixel-aspect-ratio",
+    "alignment",  "framed",       "parsed"
+  };
 
   if (caps == NULL || weir_caps_is_any (caps) || weir_caps_is_empty (caps))
     return g_strdup ("of unknown type");

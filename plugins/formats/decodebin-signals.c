@@ -11,10 +11,12 @@ static GType
 select_result_get_type (void)
 {
   static gsize type;
-  static const GEnumValue values[] = { { WEIR_AUTOPLUG_SELECT_TRY, "WEIR_AUTOPLUG_SELECT_TRY", "try" },
-                                       { WEIR_AUTOPLUG_SELECT_EXPOSE, "WEIR_AUTOPLUG_SELECT_EXPOSE", "expose" },
-                                       { WEIR_AUTOPLUG_SELECT_SKIP, "WEIR_AUTOPLUG_SELECT_SKIP", "skip" },
-                                       { 0, NULL, NULL } };
+  static const GEnumValue values[] = {
+    { WEIR_AUTOPLUG_SELECT_TRY, "WEIR_AUTOPLUG_SELECT_TRY", "try" },
+    { WEIR_AUTOPLUG_SELECT_EXPOSE, "WEIR_AUTOPLUG_SELECT_EXPOSE", "expose" },
+    { WEIR_AUTOPLUG_SELECT_SKIP, "WEIR_AUTOPLUG_SELECT_SKIP", "skip" },
+    { 0, NULL, NULL }
+  };
 
   if (g_once_init_enter (&type))
     g_once_init_leave (&type, g_enum_register_static ("WeirAutoplugSelectResult", values));
@@ -67,20 +69,22 @@ first_array (GSignalInvocationHint *hint, GValue *sum, const GValue *answer, gpo
 void
 weir_decodebin_install_signals (GType type)
 {
-  signals[UNKNOWN_TYPE] = g_signal_new ("unknown-type", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                        WEIR_TYPE_PAD, WEIR_TYPE_CAPS);
-  signals[CONTINUE] = g_signal_new ("autoplug-continue", type, G_SIGNAL_RUN_LAST, 0,
-                                    g_signal_accumulator_first_wins, NULL, NULL, G_TYPE_BOOLEAN, 2, WEIR_TYPE_PAD,
-                                    WEIR_TYPE_CAPS);
-  signals[FACTORIES] = g_signal_new ("autoplug-factories", type, G_SIGNAL_RUN_LAST, 0, first_array, NULL, NULL,
-                                     g_value_array_get_type (), 2, WEIR_TYPE_PAD, WEIR_TYPE_CAPS);
-  signals[SORT] = g_signal_new ("autoplug-sort", type, G_SIGNAL_RUN_LAST, 0, first_array, NULL, NULL,
-                                g_value_array_get_type (), 3, WEIR_TYPE_PAD, WEIR_TYPE_CAPS,
+  signals[UNKNOWN_TYPE] = g_signal_new ("unknown-type", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 2, WEIR_TYPE_PAD, WEIR_TYPE_CAPS);
+  signals[CONTINUE] =
+    g_signal_new ("autoplug-continue", type, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_first_wins,
+                  NULL, NULL, G_TYPE_BOOLEAN, 2, WEIR_TYPE_PAD, WEIR_TYPE_CAPS);
+  signals[FACTORIES] =
+    g_signal_new ("autoplug-factories", type, G_SIGNAL_RUN_LAST, 0, first_array, NULL, NULL,
+                  g_value_array_get_type (), 2, WEIR_TYPE_PAD, WEIR_TYPE_CAPS);
+  signals[SORT] = g_signal_new ("autoplug-sort", type, G_SIGNAL_RUN_LAST, 0, first_array, NULL,
+                                NULL, g_value_array_get_type (), 3, WEIR_TYPE_PAD, WEIR_TYPE_CAPS,
                                 g_value_array_get_type () | G_SIGNAL_TYPE_STATIC_SCOPE);
-  signals[SELECT] = g_signal_new ("autoplug-select", type, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_first_wins, NULL,
-                                  NULL, select_result_get_type (), 3, WEIR_TYPE_PAD, WEIR_TYPE_CAPS,
-                                  WEIR_TYPE_ELEMENT_FACTORY);
-  signals[DRAINED] = g_signal_new ("drained", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SELECT] = g_signal_new (
+    "autoplug-select", type, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_first_wins, NULL, NULL,
+    select_result_get_type (), 3, WEIR_TYPE_PAD, WEIR_TYPE_CAPS, WEIR_TYPE_ELEMENT_FACTORY);
+  signals[DRAINED] =
+    g_signal_new ("drained", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static gboolean
@@ -100,7 +104,8 @@ weir_decodebin_signal_continue (WeirElement *self, WeirPad *pad, WeirCaps *caps)
 }
 
 GPtrArray *
-weir_decodebin_signal_factories (WeirElement *self, WeirPad *pad, WeirCaps *caps, WeirElementFactory *from)
+weir_decodebin_signal_factories (WeirElement *self, WeirPad *pad, WeirCaps *caps,
+                                 WeirElementFactory *from)
 {
   GPtrArray *factories = NULL;
   GValueArray *given = NULL;
@@ -125,7 +130,8 @@ weir_decodebin_signal_factories (WeirElement *self, WeirPad *pad, WeirCaps *caps
 }
 
 WeirAutoplugSelectResult
-weir_decodebin_signal_select (WeirElement *self, WeirPad *pad, WeirCaps *caps, WeirElementFactory *factory)
+weir_decodebin_signal_select (WeirElement *self, WeirPad *pad, WeirCaps *caps,
+                              WeirElementFactory *factory)
 {
   int result = WEIR_AUTOPLUG_SELECT_TRY;
 

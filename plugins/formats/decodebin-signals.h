@@ -17,9 +17,10 @@ typedef enum {
 void weir_decodebin_install_signals (GType type);
 gboolean weir_decodebin_signal_continue (WeirElement *self, WeirPad *pad, WeirCaps *caps);
 /* (element-type WeirElementFactory) (transfer full) */
-GPtrArray *weir_decodebin_signal_factories (WeirElement *self, WeirPad *pad, WeirCaps *caps, WeirElementFactory *from);
-WeirAutoplugSelectResult weir_decodebin_signal_select (WeirElement *self, WeirPad *pad, WeirCaps *caps,
-                                                       WeirElementFactory *factory);
+GPtrArray *weir_decodebin_signal_factories (WeirElement *self, WeirPad *pad, WeirCaps *caps,
+                                            WeirElementFactory *from);
+WeirAutoplugSelectResult weir_decodebin_signal_select (WeirElement *self, WeirPad *pad,
+                                                       WeirCaps *caps, WeirElementFactory *factory);
 void weir_decodebin_signal_unknown_type (WeirElement *self, WeirPad *pad, WeirCaps *caps);
 void weir_decodebin_signal_drained (WeirElement *self);
 gboolean weir_decodebin_wants_drained (WeirElement *self);

@@ -15,7 +15,8 @@
 #include "decodebin-signals.h"
 #include "playback.h"
 
-#define RAW_CAPS "video/x-raw(ANY); audio/x-raw(ANY); text/x-raw(ANY); subpicture/x-dvd; subpicture/x-pgs"
+#define RAW_CAPS                                                                                   \
+  "video/x-raw(ANY); audio/x-raw(ANY); text/x-raw(ANY); subpicture/x-dvd; subpicture/x-pgs"
 
 struct _WeirDecodebin {
   WeirBin parent_instance;
@@ -25,14 +26,16 @@ struct _WeirDecodebin {
 
   WeirElement *typefind; /* (owned by the bin) */
 
-  pthread_mutex_t lock;  /* guards what follows: handlers of several children may run at once */
-  GPtrArray *children;   /* (element-type WeirElement) (owned): what was put in beside typefind */
-  GPtrArray *pads;       /* (element-type WeirPad) (owned): what was exposed */
-  GPtrArray *spare;      /* (element-type WeirPad) (owned): of an earlier run, still linked; for streams of their kind */
-  GPtrArray *left_out;   /* of char * (owned): streams that nobody takes on */
-  guint n_pads_made;     /* for their names */
-  guint n_pending;       /* elements that may still make pads, and the one that is being looked at */
-  GHashTable *undrained; /* set of WeirPad (owned): what lies behind the exposed pads, and has not ended */
+  pthread_mutex_t lock; /* guards what follows: handlers of several children may run at once */
+  GPtrArray *children;  /* (element-type WeirElement) (owned): what was put in beside typefind */
+  GPtrArray *pads;      /* (element-type WeirPad) (owned): what was exposed */
+  GPtrArray *
+    spare; /* (element-type WeirPad) (owned): of an earlier run, still linked; for streams of their kind */
+  GPtrArray *left_out; /* of char * (owned): streams that nobody takes on */
+  guint n_pads_made;   /* for their names */
+  guint n_pending;     /* elements that may still make pads, and the one that is being looked at */
+  GHashTable
+    *undrained; /* set of WeirPad (owned): what lies behind the exposed pads, and has not ended */
 };
 
 G_DECLARE_FINAL_TYPE (WeirDecodebin, weir_decodebin, WEIR, DECODEBIN, WeirBin)
@@ -51,7 +54,8 @@ static const WeirElementInfo info = {
   .klass = "Generic/Bin/Decoder",
   .description = "Finds out what comes, and decodes it to raw streams",
   .example = "filesrc location=film.mp4 ! decodebin ! videoconvert ! autovideosink",
-  .pads = (const WeirPadInfo[]){ WEIR_SINK ("sink", "ANY"), WEIR_SRC_SOMETIMES ("src_%u", "ANY"), {} },
+  .pads =
+    (const WeirPadInfo[]){ WEIR_SINK ("sink", "ANY"), WEIR_SRC_SOMETIMES ("src_%u", "ANY"), {} },
   .props = props,
   .n_props = G_N_ELEMENTS (props),
 };
@@ -95,10 +99,11 @@ say_nothing_found (WeirDecodebin *self)
     g_set_error (&error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_WRONG_TYPE,
                  "%s is a text file (text/plain): there is nothing in it to decode", file);
   else if (streams[0] != '\0')
-    g_set_error (&error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_CODEC_NOT_FOUND,
-                 "%s can't be decoded: there is no decoder for %s. `weir inspect` lists what there is; "
-                 "a plugin for it may have to be installed",
-                 file, streams);
+    g_set_error (
+      &error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_CODEC_NOT_FOUND,
+      "%s can't be decoded: there is no decoder for %s. `weir inspect` lists what there is; "
+      "a plugin for it may have to be installed",
+      file, streams);
   else
     g_set_error (&error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_FAILED, "%s holds no stream", file);
   weir_element_post_error (WEIR_ELEMENT_CAST (self), error, NULL);
@@ -166,7 +171,8 @@ eos_probe_cb (WeirPad *pad, WeirPadProbeInfo *probe, gpointer user_data)
   if (WEIR_PAD_PROBE_INFO_EVENT (probe)->type != WEIR_EVENT_EOS)
     return WEIR_PAD_PROBE_OK;
   pthread_mutex_lock (&self->lock);
-  last = g_hash_table_remove (self->undrained, g_object_get_data (G_OBJECT (pad), "weir-ghost")) && all_drained (self);
+  last = g_hash_table_remove (self->undrained, g_object_get_data (G_OBJECT (pad), "weir-ghost"))
+         && all_drained (self);
   pthread_mutex_unlock (&self->lock);
   if (last)
     weir_decodebin_signal_drained (WEIR_ELEMENT_CAST (self));
@@ -240,7 +246,8 @@ expose (WeirDecodebin *self, WeirPad *pad, WeirCaps *caps)
     pthread_mutex_lock (&self->lock);
     g_hash_table_add (self->undrained, g_object_ref (ghost));
     pthread_mutex_unlock (&self->lock);
-    weir_pad_add_probe (pad, WEIR_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, eos_probe_cb, g_object_ref (self), g_object_unref);
+    weir_pad_add_probe (pad, WEIR_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, eos_probe_cb,
+                        g_object_ref (self), g_object_unref);
   }
   pthread_mutex_lock (&self->lock);
   g_ptr_array_add (self->pads, g_object_ref (ghost));
@@ -366,7 +373,8 @@ try_factory (WeirDecodebin *self, WeirPad *pad, WeirElementFactory *factory)
 static gboolean
 is_final (WeirDecodebin *self, WeirCaps *caps)
 {
-  g_autoptr (WeirCaps) final = self->caps != NULL ? weir_caps_ref (self->caps) : weir_caps_from_string (RAW_CAPS);
+  g_autoptr (WeirCaps) final =
+    self->caps != NULL ? weir_caps_ref (self->caps) : weir_caps_from_string (RAW_CAPS);
   return weir_caps_can_intersect (caps, final);
 }
 
@@ -509,7 +517,8 @@ weir_decodebin_init (WeirDecodebin *self)
   weir_bin_add (WEIR_BIN_CAST (self), self->typefind);
   g_signal_connect_object (self->typefind, "have-type", G_CALLBACK (have_type_cb), self, 0);
   sink = weir_element_get_static_pad (self->typefind, "sink");
-  ghost = weir_ghost_pad_new_from_template ("sink", sink, weir_element_get_pad_template (element, "sink"));
+  ghost = weir_ghost_pad_new_from_template ("sink", sink,
+                                            weir_element_get_pad_template (element, "sink"));
   weir_pad_set_active (ghost, TRUE);
   weir_element_add_pad (element, ghost);
 }

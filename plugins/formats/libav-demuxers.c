@@ -21,9 +21,9 @@ typedef struct {
 typedef struct {
   WeirDemuxer parent_instance;
 
-  WeirLibavDemux *demux;     /* (owned) (nullable) */
-  WeirDemuxerStream **mine;  /* (owned array): by libavformat's number; NULL: not passed on */
-  guint n_bad;               /* damaged places so far */
+  WeirLibavDemux *demux;    /* (owned) (nullable) */
+  WeirDemuxerStream **mine; /* (owned array): by libavformat's number; NULL: not passed on */
+  guint n_bad;              /* damaged places so far */
 } WeirLibavDemuxer;
 
 typedef struct {
@@ -84,7 +84,8 @@ is_cut_box (WeirDemuxer *self)
       return FALSE;
     memcpy (&short_size, head, sizeof short_size);
     memcpy (&long_size, head + 8, sizeof long_size);
-    box = short_size == GUINT32_TO_BE (1) ? GUINT64_FROM_BE (long_size) : GUINT32_FROM_BE (short_size);
+    box =
+      short_size == GUINT32_TO_BE (1) ? GUINT64_FROM_BE (long_size) : GUINT32_FROM_BE (short_size);
     if (box < 8 || !g_ascii_isalnum (head[4]))
       return FALSE;
     if (box > (guint64) size - at)
@@ -104,8 +105,8 @@ explain_open (WeirDemuxer *self, const GError *reason, GError **error)
   gint64 size = weir_demuxer_get_size (self);
   gboolean no_index = strstr (reason->message, "moov atom not found") != NULL
                       || strstr (reason->message, "End of file") != NULL
-                      || (strcmp (KIND (self)->format, "mov") == 0 && weir_demuxer_can_seek_bytes (self)
-                          && is_cut_box (self));
+                      || (strcmp (KIND (self)->format, "mov") == 0
+                          && weir_demuxer_can_seek_bytes (self) && is_cut_box (self));
 
   if (size > 0)
     after = g_strdup_printf (" after %" G_GINT64_FORMAT " bytes", size);
@@ -119,8 +120,8 @@ explain_open (WeirDemuxer *self, const GError *reason, GError **error)
                  file, what, after != NULL ? after : "", reason->message);
   else
     g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_DEMUX,
-                 "%s can't be taken apart as %s file: %s. It is damaged, or of another format", file,
-                 what, reason->message);
+                 "%s can't be taken apart as %s file: %s. It is damaged, or of another format",
+                 file, what, reason->message);
 }
 
 static void
@@ -195,7 +196,8 @@ static gboolean
 open_container (WeirDemuxer *demuxer, GError **error)
 {
   WeirLibavDemuxer *self = SELF (demuxer);
-  WeirLibavReader reader = { read_at, get_size, is_cancelled, weir_demuxer_can_seek_bytes (demuxer), demuxer };
+  WeirLibavReader reader = { read_at, get_size, is_cancelled, weir_demuxer_can_seek_bytes (demuxer),
+                             demuxer };
   g_autoptr (GError) reason = NULL;
   WeirTagList *tags;
   gint64 duration;
@@ -234,7 +236,8 @@ static WeirFlowReturn
 end (WeirLibavDemuxer *self)
 {
   if (weir_libav_demux_is_truncated (self->demux))
-    warn ((WeirDemuxer *) self, "is truncated: it ends before what its index promises. What is there is played");
+    warn ((WeirDemuxer *) self,
+          "is truncated: it ends before what its index promises. What is there is played");
   else if (self->n_bad > 0)
     warn ((WeirDemuxer *) self, "is damaged: parts of it were skipped");
   return WEIR_FLOW_EOS;
@@ -246,10 +249,11 @@ needs_seeking (WeirDemuxer *self, GError **error)
 {
   g_autofree char *file = where (self);
 
-  g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_DEMUX,
-               "%s can't be taken apart as it comes: its index lies behind its data, and upstream can't go back. Put the "
-               "demuxer (or decodebin) right behind filesrc, or write the file with its index first",
-               file);
+  g_set_error (
+    error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_DEMUX,
+    "%s can't be taken apart as it comes: its index lies behind its data, and upstream can't go back. Put the "
+    "demuxer (or decodebin) right behind filesrc, or write the file with its index first",
+    file);
   return WEIR_FLOW_ERROR;
 }
 
@@ -262,8 +266,8 @@ demux (WeirDemuxer *demuxer, GError **error)
   guint stream;
 
   for (guint i = 0; i < weir_libav_demux_n_streams (self->demux); i++)
-    weir_libav_demux_get_stream (self->demux, i)->wanted
-      = self->mine[i] != NULL && weir_demuxer_is_wanted (demuxer, self->mine[i]);
+    weir_libav_demux_get_stream (self->demux, i)->wanted =
+      self->mine[i] != NULL && weir_demuxer_is_wanted (demuxer, self->mine[i]);
 
   switch (weir_libav_demux_read (self->demux, &stream, &buffer, &reason)) {
   case WEIR_LIBAV_OK:
@@ -289,7 +293,8 @@ demux (WeirDemuxer *demuxer, GError **error)
 }
 
 static gboolean
-seek_time (WeirDemuxer *demuxer, WeirClockTime time, WeirSeekFlags flags, WeirClockTime *reached, GError **error)
+seek_time (WeirDemuxer *demuxer, WeirClockTime time, WeirSeekFlags flags, WeirClockTime *reached,
+           GError **error)
 {
   gboolean after = (flags & WEIR_SEEK_FLAG_SNAP_NEAREST) == WEIR_SEEK_FLAG_SNAP_AFTER;
   return weir_libav_demux_seek (SELF (demuxer)->demux, time, after, reached, error);
@@ -328,7 +333,7 @@ register_kind (const char *type_name, const Kind *kind)
     .info = { .name = #symbol,                                                                     \
               .long_name = long_name_,                                                             \
               .klass = "Codec/Demuxer",                                                            \
-              .description = "Takes " what_ " file apart into its streams",                     \
+              .description = "Takes " what_ " file apart into its streams",                        \
               .example = example_,                                                                 \
               .rank = WEIR_RANK_PRIMARY,                                                           \
               .pads = (const WeirPadInfo[]){ WEIR_SINK ("sink", sink_caps), __VA_ARGS__, {} } },   \
@@ -348,8 +353,8 @@ DEFINE_DEMUXER (qtdemux, "WeirQTDemux", "mov", "an MP4 or QuickTime", "QuickTime
                 "filesrc location=film.mp4 ! qtdemux name=d  d.video_0 ! fakesink", AVS_PADS)
 DEFINE_DEMUXER (avidemux, "WeirAviDemux", "avi", "an AVI", "AVI demuxer", "video/x-msvideo",
                 "filesrc location=film.avi ! avidemux ! fakesink", AVS_PADS)
-DEFINE_DEMUXER (matroskademux, "WeirMatroskaDemux", "matroska", "a Matroska or WebM", "Matroska demuxer",
-                "audio/x-matroska; video/x-matroska; video/webm; audio/webm",
+DEFINE_DEMUXER (matroskademux, "WeirMatroskaDemux", "matroska", "a Matroska or WebM",
+                "Matroska demuxer", "audio/x-matroska; video/x-matroska; video/webm; audio/webm",
                 "filesrc location=film.mkv ! matroskademux ! fakesink", AVS_PADS)
 DEFINE_DEMUXER (oggdemux, "WeirOggDemux", "ogg", "an Ogg", "Ogg demuxer",
                 "application/ogg; application/x-annodex; video/ogg; audio/ogg",
@@ -360,15 +365,18 @@ DEFINE_DEMUXER (tsdemux, "WeirTSDemux", "mpegts", "an MPEG transport stream",
                 "MPEG transport stream demuxer", "video/mpegts",
                 "filesrc location=film.ts ! tsdemux ! fakesink", AVS_PADS)
 DEFINE_DEMUXER (mpegpsdemux, "WeirMpegPSDemux", "mpeg", "an MPEG program stream",
-                "MPEG program stream demuxer", "video/mpeg, mpegversion=(int){ 1, 2 }, systemstream=(boolean)true",
+                "MPEG program stream demuxer",
+                "video/mpeg, mpegversion=(int){ 1, 2 }, systemstream=(boolean)true",
                 "filesrc location=film.mpg ! mpegpsdemux ! fakesink", AVS_PADS)
 DEFINE_DEMUXER (wavparse, "WeirWavParse", "wav", "a WAV", "WAV reader", "audio/x-wav",
                 "filesrc location=sound.wav ! wavparse ! audioconvert ! fakesink",
                 WEIR_SRC_SOMETIMES ("src", "ANY"))
-DEFINE_DEMUXER (id3demux, "WeirID3Demux", "mp3", "a tagged MP3", "ID3 tag demuxer", "application/x-id3",
+DEFINE_DEMUXER (id3demux, "WeirID3Demux", "mp3", "a tagged MP3", "ID3 tag demuxer",
+                "application/x-id3",
                 "filesrc location=song.mp3 ! id3demux ! avdec_mp3 ! audioconvert ! autoaudiosink",
                 WEIR_SRC_SOMETIMES ("src", "ANY"))
-DEFINE_DEMUXER (mpegaudioparse, "WeirMpegAudioParse", "mp3", "an MP3", "MPEG audio parser",
-                "audio/mpeg, mpegversion=(int)1, parsed=(boolean)false",
-                "filesrc location=song.mp3 ! typefind ! mpegaudioparse ! avdec_mp3 ! audioconvert ! autoaudiosink",
-                WEIR_SRC_SOMETIMES ("src", "ANY"))
+DEFINE_DEMUXER (
+  mpegaudioparse, "WeirMpegAudioParse", "mp3", "an MP3", "MPEG audio parser",
+  "audio/mpeg, mpegversion=(int)1, parsed=(boolean)false",
+  "filesrc location=song.mp3 ! typefind ! mpegaudioparse ! avdec_mp3 ! audioconvert ! autoaudiosink",
+  WEIR_SRC_SOMETIMES ("src", "ANY"))

@@ -54,10 +54,12 @@ set_options (WeirLibavMuxer *self)
   if (!self->streamable && self->fragment_duration_ms == 0)
     return;
   weir_libav_mux_set_option (self->mux, "movflags",
-                             self->fragment_duration_ms > 0 ? "empty_moov+default_base_moof"
-                                                            : "frag_keyframe+empty_moov+default_base_moof");
+                             self->fragment_duration_ms > 0
+                               ? "empty_moov+default_base_moof"
+                               : "frag_keyframe+empty_moov+default_base_moof");
   if (self->fragment_duration_ms > 0) {
-    duration_us = g_strdup_printf ("%" G_GUINT64_FORMAT, self->fragment_duration_ms * G_GUINT64_CONSTANT (1000));
+    duration_us = g_strdup_printf ("%" G_GUINT64_FORMAT,
+                                   self->fragment_duration_ms * G_GUINT64_CONSTANT (1000));
     weir_libav_mux_set_option (self->mux, "frag_duration", duration_us);
   }
 }
@@ -96,7 +98,8 @@ begin (WeirMuxer *muxer, GError **error)
     return FALSE;
   }
   set_options (self);
-  return weir_muxer_set_output_caps (muxer, caps, error) && weir_libav_mux_write_header (self->mux, error);
+  return weir_muxer_set_output_caps (muxer, caps, error)
+         && weir_libav_mux_write_header (self->mux, error);
 }
 
 static WeirFlowReturn
@@ -106,7 +109,8 @@ mux (WeirMuxer *muxer, WeirMuxerInput *input, WeirBuffer *buffer, GError **error
 
   if (stream < 0)
     return WEIR_FLOW_OK;
-  return weir_libav_mux_write (SELF (muxer)->mux, stream, buffer, weir_muxer_input_pts (input, buffer),
+  return weir_libav_mux_write (SELF (muxer)->mux, stream, buffer,
+                               weir_muxer_input_pts (input, buffer),
                                weir_muxer_input_dts (input, buffer), error)
            ? WEIR_FLOW_OK
            : WEIR_FLOW_ERROR;
@@ -178,29 +182,41 @@ static const WeirProp mov_props[] = {
 #define AAC "audio/mpeg, mpegversion=(int)4, stream-format=(string)raw"
 #define MP3 "audio/mpeg, mpegversion=(int)1, layer=(int)3"
 #define TEXT "text/x-raw, format=(string)utf8"
-#define PCM "audio/x-raw, format=(string){ S16LE, S24LE, S32LE, F32LE, U8 }, layout=(string)interleaved"
+#define PCM                                                                                        \
+  "audio/x-raw, format=(string){ S16LE, S24LE, S32LE, F32LE, U8 }, layout=(string)interleaved"
 
 #define VIDEO_PAD(caps_) WEIR_SINK_REQUEST ("video_%u", caps_)
 #define AUDIO_PAD(caps_) WEIR_SINK_REQUEST ("audio_%u", caps_)
 #define TEXT_PAD WEIR_SINK_REQUEST ("subtitle_%u", TEXT)
 
-DEFINE_MUXER (mp4mux, "WeirMP4Mux", "mp4", "an MP4", "MP4 muxer", "video/quicktime, variant=(string)iso",
-              "video/quicktime, variant=(string)iso", mov_props, G_N_ELEMENTS (mov_props),
-              "videotestsrc num-buffers=100 ! x264enc ! mp4mux ! filesink location=out.mp4",
-              VIDEO_PAD (AVC "; " MPEG4 "; video/x-h265, stream-format=(string)hvc1; video/x-av1; video/x-vp9; image/jpeg"),
-              AUDIO_PAD (AAC "; " MP3 "; audio/x-opus; audio/x-ac3; audio/x-alac"), TEXT_PAD)
-DEFINE_MUXER (qtmux, "WeirQTMux", "mov", "a QuickTime", "QuickTime muxer", "video/quicktime, variant=(string)apple",
-              "video/quicktime, variant=(string)apple; video/quicktime", mov_props, G_N_ELEMENTS (mov_props),
-              "videotestsrc num-buffers=100 ! x264enc ! qtmux ! filesink location=out.mov",
-              VIDEO_PAD (AVC "; " MPEG4 "; video/x-h265, stream-format=(string)hvc1; video/x-prores; image/jpeg; image/png"),
-              AUDIO_PAD (AAC "; " MP3 "; audio/x-alac; audio/x-alaw; audio/x-mulaw; " PCM), TEXT_PAD)
-DEFINE_MUXER (matroskamux, "WeirMatroskaMux", "matroska", "a Matroska", "Matroska muxer", "video/x-matroska",
-              "video/x-matroska; audio/x-matroska", NULL, 0,
-              "videotestsrc num-buffers=100 ! x264enc ! matroskamux ! filesink location=out.mkv",
-              VIDEO_PAD (AVC "; " MPEG4 "; video/x-h265, stream-format=(string)hvc1; video/x-av1; video/x-vp8; "
-                             "video/x-vp9; image/jpeg; video/x-ffv, ffvversion=(int)1"),
-              AUDIO_PAD (AAC "; " MP3 "; audio/x-opus; audio/x-vorbis; audio/x-flac; audio/x-ac3; " PCM), TEXT_PAD)
-DEFINE_MUXER (avimux, "WeirAviMux", "avi", "an AVI", "AVI muxer", "video/x-msvideo", "video/x-msvideo", NULL, 0,
+DEFINE_MUXER (
+  mp4mux, "WeirMP4Mux", "mp4", "an MP4", "MP4 muxer", "video/quicktime, variant=(string)iso",
+  "video/quicktime, variant=(string)iso", mov_props, G_N_ELEMENTS (mov_props),
+  "videotestsrc num-buffers=100 ! x264enc ! mp4mux ! filesink location=out.mp4",
+  VIDEO_PAD (AVC
+             "; " MPEG4
+             "; video/x-h265, stream-format=(string)hvc1; video/x-av1; video/x-vp9; image/jpeg"),
+  AUDIO_PAD (AAC "; " MP3 "; audio/x-opus; audio/x-ac3; audio/x-alac"), TEXT_PAD)
+DEFINE_MUXER (
+  qtmux, "WeirQTMux", "mov", "a QuickTime", "QuickTime muxer",
+  "video/quicktime, variant=(string)apple",
+  "video/quicktime, variant=(string)apple; video/quicktime", mov_props, G_N_ELEMENTS (mov_props),
+  "videotestsrc num-buffers=100 ! x264enc ! qtmux ! filesink location=out.mov",
+  VIDEO_PAD (AVC
+             "; " MPEG4
+             "; video/x-h265, stream-format=(string)hvc1; video/x-prores; image/jpeg; image/png"),
+  AUDIO_PAD (AAC "; " MP3 "; audio/x-alac; audio/x-alaw; audio/x-mulaw; " PCM), TEXT_PAD)
+DEFINE_MUXER (
+  matroskamux, "WeirMatroskaMux", "matroska", "a Matroska", "Matroska muxer", "video/x-matroska",
+  "video/x-matroska; audio/x-matroska", NULL, 0,
+  "videotestsrc num-buffers=100 ! x264enc ! matroskamux ! filesink location=out.mkv",
+  VIDEO_PAD (AVC "; " MPEG4 "; video/x-h265, stream-format=(string)hvc1; video/x-av1; video/x-vp8; "
+                 "video/x-vp9; image/jpeg; video/x-ffv, ffvversion=(int)1"),
+  AUDIO_PAD (AAC "; " MP3 "; audio/x-opus; audio/x-vorbis; audio/x-flac; audio/x-ac3; " PCM),
+  TEXT_PAD)
+DEFINE_MUXER (avimux, "WeirAviMux", "avi", "an AVI", "AVI muxer", "video/x-msvideo",
+              "video/x-msvideo", NULL, 0,
               "videotestsrc num-buffers=100 ! jpegenc ! avimux ! filesink location=out.avi",
-              VIDEO_PAD ("image/jpeg; " MPEG4 "; video/x-h264, stream-format=(string)byte-stream, alignment=(string)au"),
+              VIDEO_PAD ("image/jpeg; " MPEG4
+                         "; video/x-h264, stream-format=(string)byte-stream, alignment=(string)au"),
               AUDIO_PAD (MP3 "; audio/x-ac3; audio/x-alaw; audio/x-mulaw; " PCM))

@@ -4,5 +4,7 @@
 
 static GType (*const elements[]) (void) = { weir_typefind_get_type, weir_decodebin_get_type, NULL };
 
-WEIR_PLUGIN_DEFINE_INFO (.name = "playback", .description = "Finds out what streams are, and decodes them",
-                         .version = "0.1.0", .license = "MIT", .elements = elements, .type_finds = weir_type_finders)
+WEIR_PLUGIN_DEFINE_INFO (.name = "playback",
+                         .description = "Finds out what streams are, and decodes them",
+                         .version = "0.1.0", .license = "MIT", .elements = elements,
+                         .type_finds = weir_type_finders)

@@ -29,7 +29,10 @@ typedef struct {
   guint n;
 } Mark;
 
-#define MARK(offset_, bytes_) { offset_, bytes_, sizeof (bytes_) - 1 }
+#define MARK(offset_, bytes_)                                                                      \
+  {                                                                                                \
+    offset_, bytes_, sizeof (bytes_) - 1                                                           \
+  }
 
 typedef struct {
   Mark marks[2]; /* all must be there */
@@ -37,28 +40,31 @@ typedef struct {
 } Row;
 
 static const Row rows[] = {
-  { { MARK (0, "\xff\xd8\xff") }, "image/jpeg" },                                   /* ISO/IEC 10918-1, B.1.1.3 */
-  { { MARK (0, "\x89PNG\r\n\x1a\n") }, "image/png" },                               /* PNG (W3C), 5.2 */
+  { { MARK (0, "\xff\xd8\xff") }, "image/jpeg" },     /* ISO/IEC 10918-1, B.1.1.3 */
+  { { MARK (0, "\x89PNG\r\n\x1a\n") }, "image/png" }, /* PNG (W3C), 5.2 */
   { { MARK (0, "GIF87a") }, "image/gif" },
   { { MARK (0, "GIF89a") }, "image/gif" },
   { { MARK (0, "RIFF"), MARK (8, "WEBP") }, "image/webp" },
   { { MARK (0, "RIFF"), MARK (8, "WAVE") }, "audio/x-wav" },
   { { MARK (0, "RIFF"), MARK (8, "AVI ") }, "video/x-msvideo" },
-  { { MARK (0, "OggS") }, "application/ogg" },                                      /* RFC 3533, 6 */
+  { { MARK (0, "OggS") }, "application/ogg" }, /* RFC 3533, 6 */
   { { MARK (0, "fLaC") }, "audio/x-flac" },
   { { MARK (0, "FLV\x01") }, "video/x-flv" },
   { { MARK (0, "ID3") }, "application/x-id3" },
   { { MARK (0, "\x30\x26\xb2\x75\x8e\x66\xcf\x11") }, "video/x-ms-asf" },
-  { { MARK (0, "\0\0\x01\xba") }, "video/mpeg, mpegversion=(int)2, systemstream=(boolean)true" }, /* 13818-1, 2.5.3 */
+  { { MARK (0, "\0\0\x01\xba") },
+    "video/mpeg, mpegversion=(int)2, systemstream=(boolean)true" }, /* 13818-1, 2.5.3 */
   { { MARK (0, "\0\0\x01\xb3") }, "video/mpeg, mpegversion=(int)2, systemstream=(boolean)false" },
   { { MARK (0, "%PDF-") }, "application/pdf" },
   { { MARK (0, "PK\x03\x04") }, "application/zip" },
   { { MARK (0, "\x1f\x8b") }, "application/x-gzip" },
   { { MARK (0, "BZh") }, "application/x-bzip" },
   { { MARK (0, "\xfd"
-               "7zXZ") }, "application/x-xz" },
+               "7zXZ") },
+    "application/x-xz" },
   { { MARK (0, "\x7f"
-               "ELF") }, "application/x-executable" },
+               "ELF") },
+    "application/x-executable" },
   { { MARK (0, "#!AMR\n") }, "audio/x-amr-nb-sh" },
 };
 
@@ -84,7 +90,8 @@ static void
 find_marks (WeirTypeFind *find, gpointer user_data)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (has_mark (find, &rows[i].marks[0]) && (rows[i].marks[1].n == 0 || has_mark (find, &rows[i].marks[1])))
+    if (has_mark (find, &rows[i].marks[0])
+        && (rows[i].marks[1].n == 0 || has_mark (find, &rows[i].marks[1])))
       suggest (find, WEIR_TYPE_FIND_MAXIMUM, rows[i].caps);
 }
 
@@ -154,8 +161,10 @@ find_ts (WeirTypeFind *find, gpointer user_data)
 static guint
 mp3_frame_bytes (const guint8 *head)
 {
-  static const guint16 kbit[2][16] = { { 0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0 },
-                                       { 0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0 } };
+  static const guint16 kbit[2][16] = {
+    { 0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0 },
+    { 0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0 }
+  };
   static const guint rates[3] = { 44100, 48000, 32000 };
   guint version = head[1] >> 3 & 3, layer = head[1] >> 1 & 3, rate = head[2] >> 2 & 3;
   guint halvings = version == 3 ? 0 : version == 2 ? 1 : 2; /* MPEG 1, 2, 2.5 */
@@ -234,7 +243,8 @@ find_text (WeirTypeFind *find, gpointer user_data)
 
   if (data == NULL || size < 4)
     return;
-  if (!g_utf8_validate ((const char *) data, size, &end) && (guint) (end - (const char *) data) + 4 < size)
+  if (!g_utf8_validate ((const char *) data, size, &end)
+      && (guint) (end - (const char *) data) + 4 < size)
     return;
   for (guint i = 0; i < size; i++)
     if (data[i] < 0x20 && data[i] != '\n' && data[i] != '\r' && data[i] != '\t' && data[i] != '\f')
@@ -243,11 +253,13 @@ find_text (WeirTypeFind *find, gpointer user_data)
 }
 
 const WeirTypeFindInfo weir_type_finders[] = {
-  { "marks", WEIR_RANK_PRIMARY, "jpg,jpeg,jpe,png,gif,webp,wav,avi,ogg,oga,ogv,opus,flac,flv,asf,wmv,mpg,mpeg,pdf,zip,gz",
-    NULL, find_marks },
-  { "video/quicktime", WEIR_RANK_PRIMARY, "mp4,m4v,mov,m4a,3gp,3g2,qt", "video/quicktime; audio/x-m4a; application/x-3gp",
-    find_iso },
-  { "video/x-matroska", WEIR_RANK_PRIMARY, "mkv,mka,webm", "video/x-matroska; video/webm", find_matroska },
+  { "marks", WEIR_RANK_PRIMARY,
+    "jpg,jpeg,jpe,png,gif,webp,wav,avi,ogg,oga,ogv,opus,flac,flv,asf,wmv,mpg,mpeg,pdf,zip,gz", NULL,
+    find_marks },
+  { "video/quicktime", WEIR_RANK_PRIMARY, "mp4,m4v,mov,m4a,3gp,3g2,qt",
+    "video/quicktime; audio/x-m4a; application/x-3gp", find_iso },
+  { "video/x-matroska", WEIR_RANK_PRIMARY, "mkv,mka,webm", "video/x-matroska; video/webm",
+    find_matroska },
   { "video/mpegts", WEIR_RANK_PRIMARY, "ts,mts,m2ts", "video/mpegts", find_ts },
   { "audio/mpeg", WEIR_RANK_SECONDARY, "mp3,aac,adts", "audio/mpeg", find_sound },
   { "video/x-h264", WEIR_RANK_SECONDARY, "h264,x264,264", "video/x-h264", find_h264 },

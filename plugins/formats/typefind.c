@@ -37,9 +37,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (WeirTypefind, weir_typefind, WEIR_TYPE_ELEMENT,
 static guint have_type_signal;
 
 static const WeirProp props[] = {
-  WEIR_PROP_BOXED (WeirTypefind, caps, "caps", weir_caps_get_type, WEIR_PROP_READ_ONLY, "The type that was found"),
-  WEIR_PROP_UINT (WeirTypefind, minimum, "minimum", 1, 100, 1, 0, "How sure it must be, in percent"),
-  WEIR_PROP_BOXED (WeirTypefind, force_caps, "force-caps", weir_caps_get_type, 0, "The type, without looking"),
+  WEIR_PROP_BOXED (WeirTypefind, caps, "caps", weir_caps_get_type, WEIR_PROP_READ_ONLY,
+                   "The type that was found"),
+  WEIR_PROP_UINT (WeirTypefind, minimum, "minimum", 1, 100, 1, 0,
+                  "How sure it must be, in percent"),
+  WEIR_PROP_BOXED (WeirTypefind, force_caps, "force-caps", weir_caps_get_type, 0,
+                   "The type, without looking"),
 };
 
 static const WeirElementInfo info = {
@@ -89,7 +92,8 @@ peek (gpointer data, gint64 offset, guint size)
   if (self->reader != NULL) {
     if (self->window == NULL)
       self->window = g_malloc (MAX_BYTES);
-    if (weir_byte_reader_read_at (self->reader, (guint64) offset, self->window, size, NULL) == (gssize) size)
+    if (weir_byte_reader_read_at (self->reader, (guint64) offset, self->window, size, NULL)
+        == (gssize) size)
       return self->window;
     return NULL;
   }
@@ -126,7 +130,8 @@ look (WeirTypefind *self, Search *search)
   else if (self->ended)
     search->length = self->head->len;
   /* the best of a rank are asked; who is ranked lower only where they don't know */
-  for (GList *l = factories; l != NULL && search->probability < WEIR_TYPE_FIND_MAXIMUM; l = l->next) {
+  for (GList *l = factories; l != NULL && search->probability < WEIR_TYPE_FIND_MAXIMUM;
+       l = l->next) {
     guint rank = weir_plugin_feature_get_rank (l->data);
     guint before = l->prev != NULL ? weir_plugin_feature_get_rank (l->prev->data) : rank;
 
@@ -160,16 +165,18 @@ fail (WeirTypefind *self, GError **error)
 {
   g_autofree char *location = weir_pad_dup_upstream_location (self->sinkpad);
   const char *what = location != NULL ? location : "the stream";
-  gint64 size = self->reader != NULL ? weir_byte_reader_get_size (self->reader) : (gint64) self->head->len;
+  gint64 size =
+    self->reader != NULL ? weir_byte_reader_get_size (self->reader) : (gint64) self->head->len;
 
   if (size == 0)
     return WEIR_ELEMENT_FAIL (error, STREAM, TYPE_NOT_FOUND,
                               "%s is empty: it has 0 bytes. Fetch or record it again", what);
-  return WEIR_ELEMENT_FAIL (error, STREAM, TYPE_NOT_FOUND,
-                            "the type of %s is not known: its beginning is that of no format that has a reader here. "
-                            "If it should be a film, song or picture, it is damaged; what has no beginning of its own "
-                            "needs its type in sink-caps or force-caps",
-                            what);
+  return WEIR_ELEMENT_FAIL (
+    error, STREAM, TYPE_NOT_FOUND,
+    "the type of %s is not known: its beginning is that of no format that has a reader here. "
+    "If it should be a film, song or picture, it is damaged; what has no beginning of its own "
+    "needs its type in sink-caps or force-caps",
+    what);
 }
 
 /* Takes what has come. TRUE: it is worth looking (again). */
@@ -198,7 +205,8 @@ collect (WeirTypefind *self)
   }
   if (self->reader != NULL)
     return !g_queue_is_empty (&self->held);
-  return self->ended || self->head->len >= MAX (MIN_BYTES, self->tried * 2) || self->head->len >= MAX_BYTES;
+  return self->ended || self->head->len >= MAX (MIN_BYTES, self->tried * 2)
+         || self->head->len >= MAX_BYTES;
 }
 
 /* The caps that upstream has sent, if they say anything. (transfer full) (nullable) */
@@ -394,8 +402,8 @@ weir_typefind_class_init (WeirTypefindClass *klass)
    *
    * The type was found. Nothing goes on before the handlers have run.
    */
-  have_type_signal = g_signal_new ("have-type", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 2, G_TYPE_UINT, WEIR_TYPE_CAPS);
+  have_type_signal = g_signal_new ("have-type", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, WEIR_TYPE_CAPS);
 }
 
 static void

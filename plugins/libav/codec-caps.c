@@ -58,12 +58,18 @@ static const struct {
   enum AVCodecID id;
   WeirAudioFormat format;
 } samples[] = {
-  { AV_CODEC_ID_PCM_S16LE, WEIR_AUDIO_FORMAT_S16LE }, { AV_CODEC_ID_PCM_S16BE, WEIR_AUDIO_FORMAT_S16BE },
-  { AV_CODEC_ID_PCM_U8, WEIR_AUDIO_FORMAT_U8 },       { AV_CODEC_ID_PCM_S8, WEIR_AUDIO_FORMAT_S8 },
-  { AV_CODEC_ID_PCM_S24LE, WEIR_AUDIO_FORMAT_S24LE }, { AV_CODEC_ID_PCM_S24BE, WEIR_AUDIO_FORMAT_S24BE },
-  { AV_CODEC_ID_PCM_S32LE, WEIR_AUDIO_FORMAT_S32LE }, { AV_CODEC_ID_PCM_S32BE, WEIR_AUDIO_FORMAT_S32BE },
-  { AV_CODEC_ID_PCM_F32LE, WEIR_AUDIO_FORMAT_F32LE }, { AV_CODEC_ID_PCM_F32BE, WEIR_AUDIO_FORMAT_F32BE },
-  { AV_CODEC_ID_PCM_F64LE, WEIR_AUDIO_FORMAT_F64LE }, { AV_CODEC_ID_PCM_F64BE, WEIR_AUDIO_FORMAT_F64BE },
+  { AV_CODEC_ID_PCM_S16LE, WEIR_AUDIO_FORMAT_S16LE },
+  { AV_CODEC_ID_PCM_S16BE, WEIR_AUDIO_FORMAT_S16BE },
+  { AV_CODEC_ID_PCM_U8, WEIR_AUDIO_FORMAT_U8 },
+  { AV_CODEC_ID_PCM_S8, WEIR_AUDIO_FORMAT_S8 },
+  { AV_CODEC_ID_PCM_S24LE, WEIR_AUDIO_FORMAT_S24LE },
+  { AV_CODEC_ID_PCM_S24BE, WEIR_AUDIO_FORMAT_S24BE },
+  { AV_CODEC_ID_PCM_S32LE, WEIR_AUDIO_FORMAT_S32LE },
+  { AV_CODEC_ID_PCM_S32BE, WEIR_AUDIO_FORMAT_S32BE },
+  { AV_CODEC_ID_PCM_F32LE, WEIR_AUDIO_FORMAT_F32LE },
+  { AV_CODEC_ID_PCM_F32BE, WEIR_AUDIO_FORMAT_F32BE },
+  { AV_CODEC_ID_PCM_F64LE, WEIR_AUDIO_FORMAT_F64LE },
+  { AV_CODEC_ID_PCM_F64BE, WEIR_AUDIO_FORMAT_F64BE },
 };
 
 static WeirCaps *
@@ -236,7 +242,8 @@ weir_libav_frame_rate (const WeirCaps *caps)
   AVRational rate = { 0, 1 };
 
   if (caps != NULL && weir_caps_get_size (caps) > 0)
-    weir_structure_get_fraction (weir_caps_get_structure (caps, 0), "framerate", &rate.num, &rate.den);
+    weir_structure_get_fraction (weir_caps_get_structure (caps, 0), "framerate", &rate.num,
+                                 &rate.den);
   return rate;
 }
 
@@ -323,5 +330,7 @@ weir_libav_codec_title (enum AVCodecID id)
 {
   const AVCodecDescriptor *descriptor = avcodec_descriptor_get (id);
 
-  return descriptor == NULL ? NULL : descriptor->long_name != NULL ? descriptor->long_name : descriptor->name;
+  return descriptor == NULL              ? NULL
+         : descriptor->long_name != NULL ? descriptor->long_name
+                                         : descriptor->name;
 }

@@ -69,7 +69,8 @@ get_buffer_cb (AVCodecContext *context, AVFrame *frame, int flags)
   WeirLibavDecoder *self = context->opaque;
   WeirVideoInfo info;
 
-  if ((context->codec->capabilities & AV_CODEC_CAP_DR1) == 0 || !suits_layout (context, frame, &info))
+  if ((context->codec->capabilities & AV_CODEC_CAP_DR1) == 0
+      || !suits_layout (context, frame, &info))
     return avcodec_default_get_buffer2 (context, frame, flags);
   frame->buf[0] = take_from_pool (self, info.size + (gsize) info.stride[0] * SLACK_LINES + 64);
   if (frame->buf[0] == NULL)
@@ -187,7 +188,8 @@ weir_libav_decoder_send (WeirLibavDecoder *self, WeirBuffer *buffer, GError **er
     g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_DECODE, "the data can't be read");
     return WEIR_LIBAV_BAD;
   }
-  status = status_of (avcodec_send_packet (self->context, self->packet), "the data is damaged", error);
+  status =
+    status_of (avcodec_send_packet (self->context, self->packet), "the data is damaged", error);
   av_packet_unref (self->packet);
   return status;
 }
@@ -197,7 +199,8 @@ weir_libav_decoder_receive (WeirLibavDecoder *self, const AVFrame **frame, GErro
 {
   weir_libav_forget ();
   *frame = self->frame;
-  return status_of (avcodec_receive_frame (self->context, self->frame), "the data is damaged", error);
+  return status_of (avcodec_receive_frame (self->context, self->frame), "the data is damaged",
+                    error);
 }
 
 void

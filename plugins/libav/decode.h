@@ -35,7 +35,8 @@ WeirLibavDecoder *weir_libav_decoder_new (const AVCodecParameters *par, AVRation
 void weir_libav_decoder_free (WeirLibavDecoder *self);
 
 /* %NULL: there is no more, give out what is left. */
-WeirLibavStatus weir_libav_decoder_send (WeirLibavDecoder *self, WeirBuffer *buffer, GError **error);
+WeirLibavStatus weir_libav_decoder_send (WeirLibavDecoder *self, WeirBuffer *buffer,
+                                         GError **error);
 /* The frame is the decoder's, until the next call. */
 WeirLibavStatus weir_libav_decoder_receive (WeirLibavDecoder *self, const AVFrame **frame,
                                             GError **error);
@@ -48,7 +49,8 @@ guint weir_libav_decoder_delay_frames (WeirLibavDecoder *self);
  * format that Weir has no name for. */
 gboolean weir_libav_video_info_from_frame (const AVFrame *frame, AVRational frame_rate,
                                            WeirVideoInfo *info, GError **error);
-gboolean weir_libav_audio_info_from_frame (const AVFrame *frame, WeirAudioInfo *info, GError **error);
+gboolean weir_libav_audio_info_from_frame (const AVFrame *frame, WeirAudioInfo *info,
+                                           GError **error);
 
 /* (transfer full) A frame as a buffer in the default layout of @info: without a copy where the
  * frame already has that layout, else copied (and, for sound, interleaved if @info says so). */

@@ -27,7 +27,7 @@ struct _WeirLibavDemux {
   WeirLibavStream *streams; /* (owned) */
   guint n_streams;
   WeirTagList *tags; /* (owned) (nullable) */
-  gint64 last_ns; /* of the packets so far, in the file's time */
+  gint64 last_ns;    /* of the packets so far, in the file's time */
   guint n_bad;
   gboolean cut; /* a packet was shorter than it should be */
 };
@@ -156,7 +156,8 @@ stream_tags (const AVStream *stream)
 
   if (title != NULL && par->codec_type != AVMEDIA_TYPE_SUBTITLE)
     weir_tag_list_add (tags, WEIR_TAG_MERGE_REPLACE,
-                       par->codec_type == AVMEDIA_TYPE_AUDIO ? WEIR_TAG_AUDIO_CODEC : WEIR_TAG_VIDEO_CODEC,
+                       par->codec_type == AVMEDIA_TYPE_AUDIO ? WEIR_TAG_AUDIO_CODEC
+                                                             : WEIR_TAG_VIDEO_CODEC,
                        title, NULL);
   if (par->bit_rate > 0 && par->bit_rate <= G_MAXUINT)
     weir_tag_list_add (tags, WEIR_TAG_MERGE_REPLACE, WEIR_TAG_BITRATE, (guint) par->bit_rate, NULL);
@@ -338,8 +339,8 @@ make_buffer (WeirLibavDemux *self)
   WeirBuffer *buffer;
 
   if (time != AV_NOPTS_VALUE)
-    self->last_ns = MAX (self->last_ns,
-                         av_rescale_q (time + packet->duration, stream->time_base, WEIR_LIBAV_NS));
+    self->last_ns =
+      MAX (self->last_ns, av_rescale_q (time + packet->duration, stream->time_base, WEIR_LIBAV_NS));
   if ((packet->flags & AV_PKT_FLAG_CORRUPT) != 0)
     self->cut = TRUE;
   if (stream->codecpar->codec_id == AV_CODEC_ID_MOV_TEXT && !unwrap_text (packet))
@@ -359,7 +360,8 @@ failed (WeirLibavDemux *self, int ret, GError **error)
     return WEIR_LIBAV_EOS;
   if (ret == AVERROR (EAGAIN))
     return WEIR_LIBAV_AGAIN;
-  weir_libav_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_DEMUX, ret, "a part can't be read");
+  weir_libav_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_DEMUX, ret,
+                        "a part can't be read");
   if (ret == AVERROR_INVALIDDATA && self->n_bad++ < MAX_BAD) {
     self->cut = self->cut || avio_feof (self->io);
     return WEIR_LIBAV_BAD;
@@ -396,7 +398,8 @@ weir_libav_demux_is_truncated (WeirLibavDemux *self)
 
   /* a second of doubt: tracks end at different times, and lengths are estimates in some formats */
   return self->cut
-         || (promised > 0 && self->context->duration_estimation_method != AVFMT_DURATION_FROM_BITRATE
+         || (promised > 0
+             && self->context->duration_estimation_method != AVFMT_DURATION_FROM_BITRATE
              && self->last_ns + (gint64) WEIR_SECOND < promised);
 }
 
@@ -407,9 +410,10 @@ look_where (WeirLibavDemux *self, WeirClockTime expected)
   self->ahead = av_packet_alloc ();
   while (self->ahead != NULL && av_read_frame (self->context, self->ahead) >= 0) {
     guint stream = (guint) self->ahead->stream_index;
-    WeirClockTime at = stream < self->n_streams
-                         ? weir_libav_time_ns (self->ahead->pts, self->context->streams[stream]->time_base)
-                         : WEIR_CLOCK_TIME_NONE;
+    WeirClockTime at =
+      stream < self->n_streams
+        ? weir_libav_time_ns (self->ahead->pts, self->context->streams[stream]->time_base)
+        : WEIR_CLOCK_TIME_NONE;
 
     if (stream < self->n_streams && self->streams[stream].wanted)
       return WEIR_CLOCK_TIME_IS_VALID (at) ? at : expected;

@@ -25,12 +25,12 @@ typedef struct {
 } WeirLibavReader;
 
 typedef struct {
-  WeirCaps *caps;       /* (owned) (nullable): nothing in caps says what it is */
-  WeirTagList *tags;    /* (owned) (nullable) */
+  WeirCaps *caps;    /* (owned) (nullable): nothing in caps says what it is */
+  WeirTagList *tags; /* (owned) (nullable) */
   enum AVMediaType type;
-  const char *codec;    /* a name for people */
-  gint64 duration_ns;   /* -1: not known */
-  gboolean wanted;      /* set by the user: packets of others are skipped */
+  const char *codec;  /* a name for people */
+  gint64 duration_ns; /* -1: not known */
+  gboolean wanted;    /* set by the user: packets of others are skipped */
 } WeirLibavStream;
 
 /* @format: libavformat's name of the demuxer, or NULL to let it guess. (transfer full) (nullable) */

@@ -136,7 +136,8 @@ weir_libav_encoder_new_audio (const char *codec, const WeirAudioInfo *info,
   self->audio = *info;
   /* What the codec takes: planes where it wants planes, whatever the buffers have. */
   context->sample_fmt = weir_libav_sample_format (WEIR_AUDIO_INFO_FORMAT (info), info->layout);
-  for (const enum AVSampleFormat *f = context->codec->sample_fmts; f != NULL && *f != AV_SAMPLE_FMT_NONE; f++)
+  for (const enum AVSampleFormat *f = context->codec->sample_fmts;
+       f != NULL && *f != AV_SAMPLE_FMT_NONE; f++)
     if (av_get_packed_sample_fmt (*f) == av_get_packed_sample_fmt (context->sample_fmt)) {
       context->sample_fmt = *f;
       break;
@@ -193,9 +194,9 @@ fill_video (WeirLibavEncoder *self, WeirBuffer *buffer, GError **error)
 static gboolean
 is_gap (WeirLibavEncoder *self, WeirClockTime pts, guint64 n_stored)
 {
-  WeirClockTime expected = self->first_ns
-                           + weir_util_uint64_scale_int (self->n_sent + n_stored, WEIR_SECOND,
-                                                         self->audio.rate);
+  WeirClockTime expected =
+    self->first_ns
+    + weir_util_uint64_scale_int (self->n_sent + n_stored, WEIR_SECOND, self->audio.rate);
   WeirClockTime apart = pts > expected ? pts - expected : expected - pts;
 
   return apart > 100 * WEIR_MSECOND;
@@ -261,9 +262,9 @@ send_stored (WeirLibavEncoder *self, gboolean all, GError **error)
       || av_frame_get_buffer (frame, 0) < 0)
     g_error ("no memory for sound");
   av_audio_fifo_read (self->fifo, (void **) frame->extended_data, frame->nb_samples);
-  frame->pts = (gint64) (weir_util_uint64_scale_int_round (self->first_ns, self->audio.rate,
-                                                           (int) WEIR_SECOND)
-                         + self->n_sent);
+  frame->pts =
+    (gint64) (weir_util_uint64_scale_int_round (self->first_ns, self->audio.rate, (int) WEIR_SECOND)
+              + self->n_sent);
   ret = avcodec_send_frame (self->context, frame);
   if (ret >= 0)
     self->n_sent += (guint64) frame->nb_samples;

@@ -181,6 +181,7 @@ weir_libav_buffer_from_audio (const AVFrame *frame, const WeirAudioInfo *info)
     weir_buffer_unmap (buffer, &map);
   }
   set_times (buffer, frame);
-  buffer->duration = weir_util_uint64_scale_int ((guint64) frame->nb_samples, WEIR_SECOND, info->rate);
+  buffer->duration =
+    weir_util_uint64_scale_int ((guint64) frame->nb_samples, WEIR_SECOND, info->rate);
   return buffer;
 }

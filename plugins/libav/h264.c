@@ -18,7 +18,9 @@ weir_h264_profile_name (guint8 profile, guint8 constraints)
   case 88:
     return "extended";
   case 100:
-    return (constraints & 0x0c) == 0x0c ? "constrained-high" : (constraints & 0x08) != 0 ? "progressive-high" : "high";
+    return (constraints & 0x0c) == 0x0c ? "constrained-high"
+           : (constraints & 0x08) != 0  ? "progressive-high"
+                                        : "high";
   case 110:
     return (constraints & 0x10) != 0 ? "high-10-intra" : "high-10";
   case 122:
@@ -219,7 +221,8 @@ weir_h264_to_sized (WeirBuffer *buffer, gboolean drop_parameter_sets)
     guint32 length = GUINT32_TO_BE ((guint32) unit.size);
 
     if (unit.size == 0
-        || (drop_parameter_sets && (type == WEIR_H264_SPS || type == WEIR_H264_PPS || type == WEIR_H264_AUD)))
+        || (drop_parameter_sets
+            && (type == WEIR_H264_SPS || type == WEIR_H264_PPS || type == WEIR_H264_AUD)))
       continue;
     g_byte_array_append (bytes, (const guint8 *) &length, 4);
     g_byte_array_append (bytes, unit.data, (guint) unit.size);

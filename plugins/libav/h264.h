@@ -23,7 +23,14 @@ gboolean weir_h264_next_unit (const guint8 *data, gsize size, gsize *pos, WeirH2
 gboolean weir_h264_next_sized_unit (const guint8 *data, gsize size, guint length_bytes, gsize *pos,
                                     WeirH264Unit *unit);
 
-enum { WEIR_H264_SLICE = 1, WEIR_H264_IDR = 5, WEIR_H264_SEI = 6, WEIR_H264_SPS = 7, WEIR_H264_PPS = 8, WEIR_H264_AUD = 9 };
+enum {
+  WEIR_H264_SLICE = 1,
+  WEIR_H264_IDR = 5,
+  WEIR_H264_SEI = 6,
+  WEIR_H264_SPS = 7,
+  WEIR_H264_PPS = 8,
+  WEIR_H264_AUD = 9
+};
 #define WEIR_H264_UNIT_TYPE(unit) ((unit)->size > 0 ? (unit)->data[0] & 0x1f : 0)
 
 /* Parameter sets in a byte stream as a decoder configuration record. (nullable): there are none. */

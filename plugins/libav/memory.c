@@ -51,7 +51,8 @@ weir_libav_buffer_ref (WeirBuffer *buffer, guint8 **data, gsize *size)
     return NULL;
   }
   lent->buffer = weir_buffer_ref (buffer);
-  ref = av_buffer_create (lent->map.data, lent->map.size, lent_free_cb, lent, AV_BUFFER_FLAG_READONLY);
+  ref =
+    av_buffer_create (lent->map.data, lent->map.size, lent_free_cb, lent, AV_BUFFER_FLAG_READONLY);
   if (ref == NULL) {
     lent_free_cb (lent, NULL);
     return NULL;

@@ -237,7 +237,8 @@ length_of (const AVPacket *packet, const AVPacket *next)
 {
   if (packet->duration > 0)
     return packet->duration;
-  if (next != NULL && next->pts != AV_NOPTS_VALUE && packet->pts != AV_NOPTS_VALUE && next->pts > packet->pts)
+  if (next != NULL && next->pts != AV_NOPTS_VALUE && packet->pts != AV_NOPTS_VALUE
+      && next->pts > packet->pts)
     return next->pts - packet->pts;
   return 1;
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 typedef struct _WeirLibavMux WeirLibavMux;
 
 /* Takes bytes for @offset. Called in the calls below. */
-typedef void (*WeirLibavMuxWrite) (gpointer user_data, guint64 offset, const guint8 *bytes, gsize n);
+typedef void (*WeirLibavMuxWrite) (gpointer user_data, guint64 offset, const guint8 *bytes,
+                                   gsize n);
 
 /* @format: libavformat's name of the muxer. @seekable: what was written may be written anew.
  * (transfer full) (nullable) */

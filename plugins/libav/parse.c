@@ -104,8 +104,9 @@ weir_libav_parser_push (WeirLibavParser *self, WeirBuffer *buffer, WeirLibavPars
     guint8 *data = NULL;
     int n = 0, used;
 
-    used = av_parser_parse2 (self->state, self->context, &data, &n, self->store + at, (int) (size - at), pts,
-                             dts, buffer != NULL && buffer->offset != WEIR_BUFFER_OFFSET_NONE ? (gint64) buffer->offset : 0);
+    used = av_parser_parse2 (
+      self->state, self->context, &data, &n, self->store + at, (int) (size - at), pts, dts,
+      buffer != NULL && buffer->offset != WEIR_BUFFER_OFFSET_NONE ? (gint64) buffer->offset : 0);
     pts = dts = AV_NOPTS_VALUE;
     if (n > 0)
       more = frame (user_data, make_frame (self, data, n));

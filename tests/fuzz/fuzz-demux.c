@@ -60,7 +60,8 @@ check_buffer (WeirBuffer *buffer)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  static const char *const formats[] = { "mov", "avi", "matroska", "ogg", "flv", "mpegts", "mpeg", "wav", "mp3" };
+  static const char *const formats[] = { "mov",    "avi",  "matroska", "ogg", "flv",
+                                         "mpegts", "mpeg", "wav",      "mp3" };
   WeirLibavReader reader = { read_at, get_size, is_cancelled, FALSE, NULL };
   WeirLibavDemux *demux;
   WeirLibavStatus status;
@@ -73,7 +74,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   File file = { data + 1, size - 1, 0 };
   reader.data = &file;
   reader.seekable = (data[0] & 0x80) != 0;
-  demux = weir_libav_demux_new (formats[(data[0] & 0x7f) % G_N_ELEMENTS (formats)], &reader, &error);
+  demux =
+    weir_libav_demux_new (formats[(data[0] & 0x7f) % G_N_ELEMENTS (formats)], &reader, &error);
   g_assert_true ((demux == NULL) == (error != NULL));
   while (demux != NULL && n++ < MAX_PACKETS) {
     g_clear_error (&error);

@@ -55,8 +55,8 @@ open_bytes (Bytes *bytes, gboolean seekable, const char *format, GError **error)
 static GMappedFile *
 sample (const char *name, Bytes *bytes)
 {
-  g_autofree char *path
-    = g_build_filename ("/usr/share/forensics-samples/original-files", name, NULL);
+  g_autofree char *path =
+    g_build_filename ("/usr/share/forensics-samples/original-files", name, NULL);
   GMappedFile *file = g_mapped_file_new (path, FALSE, NULL);
 
   if (file == NULL) {
@@ -273,12 +273,14 @@ transcode (WeirLibavDemux *demux, guint wanted, const char *codec, WeirLibavEnco
       weir_buffer_unref (buffer);
       continue;
     }
-    g_assert_cmpint (weir_libav_decoder_send (decoder, more ? buffer : NULL, &error), ==, WEIR_LIBAV_OK);
+    g_assert_cmpint (weir_libav_decoder_send (decoder, more ? buffer : NULL, &error), ==,
+                     WEIR_LIBAV_OK);
     if (more)
       weir_buffer_unref (buffer);
     while (weir_libav_decoder_receive (decoder, &frame, &error) == WEIR_LIBAV_OK) {
       if (described->type == AVMEDIA_TYPE_VIDEO) {
-        g_assert_true (weir_libav_video_info_from_frame (frame, (AVRational){ 30, 1 }, &video, &error));
+        g_assert_true (
+          weir_libav_video_info_from_frame (frame, (AVRational){ 30, 1 }, &video, &error));
         raw = weir_libav_buffer_from_video (frame, &video);
         g_assert_cmpuint (weir_buffer_get_size (raw), ==, video.size);
         if (*encoder == NULL)
@@ -361,10 +363,10 @@ test_transcode (void)
   }
   g_assert_true (weir_libav_mux_write_header (mux, &error));
   while (iv < video->len || ia < audio->len) {
-    gboolean take_video = ia == audio->len
-                          || (iv < video->len
-                              && ((WeirBuffer *) video->pdata[iv])->dts
-                                   <= ((WeirBuffer *) audio->pdata[ia])->dts);
+    gboolean take_video =
+      ia == audio->len
+      || (iv < video->len
+          && ((WeirBuffer *) video->pdata[iv])->dts <= ((WeirBuffer *) audio->pdata[ia])->dts);
     buffer = take_video ? video->pdata[iv++] : audio->pdata[ia++];
     if (take_video)
       buffer = weir_h264_to_sized (buffer, TRUE);
@@ -401,8 +403,9 @@ test_transcode (void)
 static void
 test_h264_shapes (void)
 {
-  static const guint8 stream[] = { 0, 0, 0, 1, 0x67, 0x42, 0xc0, 0x1f, 9,    0, 0, 0, 1, 0x68, 0xce, 6,
-                                   0, 0, 1, 0x65, 1,    2,    0,    0, 3, 0, 0, 0, 1, 0x41, 5 };
+  static const guint8 stream[] = { 0, 0, 0,    1,    0x67, 0x42, 0xc0, 0x1f, 9,    0, 0,
+                                   0, 1, 0x68, 0xce, 6,    0,    0,    1,    0x65, 1, 2,
+                                   0, 0, 3,    0,    0,    0,    1,    0x41, 5 };
   g_autoptr (WeirBuffer) buffer = weir_buffer_new_memdup (stream, sizeof stream);
   g_autoptr (GBytes) avcc = weir_h264_make_avcc (stream, sizeof stream);
   g_autoptr (GBytes) sets = NULL;

@@ -11,7 +11,7 @@
 
 typedef struct {
   WeirElement *pipeline;
-  guint n[2];            /* buffers at the sinks s0 and s1 */
+  guint n[2];             /* buffers at the sinks s0 and s1 */
   WeirClockTime first[2]; /* their first time */
 } Run;
 
@@ -58,7 +58,8 @@ play (Run *run)
   char *text = NULL;
 
   weir_element_set_state (run->pipeline, WEIR_STATE_PLAYING);
-  message = weir_bus_timed_pop_filtered (bus, 30 * WEIR_SECOND, WEIR_MESSAGE_EOS | WEIR_MESSAGE_ERROR);
+  message =
+    weir_bus_timed_pop_filtered (bus, 30 * WEIR_SECOND, WEIR_MESSAGE_EOS | WEIR_MESSAGE_ERROR);
   g_assert_nonnull (message);
   if (message->type == WEIR_MESSAGE_ERROR) {
     GError *error = NULL;
@@ -113,7 +114,10 @@ test_decode (void)
 
   if (path == NULL)
     return;
-  begin (&run, "filesrc location=%s ! decodebin name=d  d. ! video/x-raw ! fakesink name=s0  d. ! audio/x-raw ! fakesink name=s1", path);
+  begin (
+    &run,
+    "filesrc location=%s ! decodebin name=d  d. ! video/x-raw ! fakesink name=s0  d. ! audio/x-raw ! fakesink name=s1",
+    path);
   assert_plays (&run);
   g_assert_cmpuint (run.n[0], ==, 249);
   g_assert_cmpuint (run.n[1], >, 300);
@@ -145,8 +149,9 @@ test_kinds (void)
   static const struct {
     const char *name;
     guint least;
-  } files[] = { { "movie2/movie-hello.avi", 200 }, { "movie2/movie-hello.mpeg", 240 }, { "movie2/movie-hello.ogg", 200 },
-                { "audio1/debian.wav", 5 },        { "audio1/debian.ogg", 50 },        { "audio1/debian.mp3", 50 },
+  } files[] = { { "movie2/movie-hello.avi", 200 }, { "movie2/movie-hello.mpeg", 240 },
+                { "movie2/movie-hello.ogg", 200 }, { "audio1/debian.wav", 5 },
+                { "audio1/debian.ogg", 50 },       { "audio1/debian.mp3", 50 },
                 { "pic1/debian.png", 1 },          { "pic1/IMG_1054.JPG", 1 } };
   Run run;
 
@@ -190,7 +195,9 @@ test_stopped_any_time (void)
   for (guint i = 0; i < 40; i++) {
     gint64 before = g_get_monotonic_time ();
 
-    begin (&run, "filesrc location=%s ! decodebin name=d  d. ! fakesink name=s0  d. ! fakesink name=s1", path);
+    begin (&run,
+           "filesrc location=%s ! decodebin name=d  d. ! fakesink name=s0  d. ! fakesink name=s1",
+           path);
     weir_element_set_state (run.pipeline, WEIR_STATE_PLAYING);
     g_usleep ((gulong) g_test_rand_int_range (0, 40000));
     end (&run);
@@ -208,10 +215,13 @@ test_seek (void)
     return;
   begin (&run, "filesrc location=%s ! decodebin name=d  d. ! video/x-raw ! fakesink name=s0", path);
   weir_element_set_state (run.pipeline, WEIR_STATE_PAUSED);
-  g_assert_cmpint (weir_element_get_state (run.pipeline, NULL, NULL, 10 * WEIR_SECOND), ==, WEIR_STATE_CHANGE_SUCCESS);
+  g_assert_cmpint (weir_element_get_state (run.pipeline, NULL, NULL, 10 * WEIR_SECOND), ==,
+                   WEIR_STATE_CHANGE_SUCCESS);
   g_assert_true (weir_element_seek_simple (run.pipeline, WEIR_FORMAT_TIME,
-                                           WEIR_SEEK_FLAG_FLUSH | WEIR_SEEK_FLAG_ACCURATE, 6 * WEIR_SECOND));
-  g_assert_cmpint (weir_element_get_state (run.pipeline, NULL, NULL, 10 * WEIR_SECOND), ==, WEIR_STATE_CHANGE_SUCCESS);
+                                           WEIR_SEEK_FLAG_FLUSH | WEIR_SEEK_FLAG_ACCURATE,
+                                           6 * WEIR_SECOND));
+  g_assert_cmpint (weir_element_get_state (run.pipeline, NULL, NULL, 10 * WEIR_SECOND), ==,
+                   WEIR_STATE_CHANGE_SUCCESS);
   run.n[0] = 0;
   assert_plays (&run);
   g_assert_cmpuint (run.n[0], >, 50);
@@ -238,7 +248,8 @@ test_autoplug_continue (void)
 
   if (path == NULL)
     return;
-  begin (&run, "filesrc location=%s ! decodebin name=d  d. ! video/x-h264 ! fakesink name=s0", path);
+  begin (&run, "filesrc location=%s ! decodebin name=d  d. ! video/x-h264 ! fakesink name=s0",
+         path);
   bin = weir_bin_get_by_name (WEIR_BIN (run.pipeline), "d");
   g_signal_connect (bin, "autoplug-continue", G_CALLBACK (keep_h264_cb), NULL);
   assert_plays (&run);
@@ -283,7 +294,8 @@ test_broken (void)
   } cases[] = {
     { "cut in its header", 4000, NULL, "truncated" },
     { "text", 0, "one line of text\nand another one\n", "text" },
-    { "noise", 0, "\x01\x9f\x02\x80\x03\x91\x04\x92 \xff\x05\x06\x07\xf7\x08\x0e\x0f\x10\x11", "not known" },
+    { "noise", 0, "\x01\x9f\x02\x80\x03\x91\x04\x92 \xff\x05\x06\x07\xf7\x08\x0e\x0f\x10\x11",
+      "not known" },
     { "nothing", 0, "", "empty" },
   };
   const char *path = film ();
@@ -301,7 +313,8 @@ test_broken (void)
     if (cases[i].bytes > 0)
       g_assert_true (g_file_set_contents (broken, contents, (gssize) cases[i].bytes, NULL));
     else
-      g_assert_true (g_file_set_contents (broken, cases[i].other, (gssize) strlen (cases[i].other), NULL));
+      g_assert_true (
+        g_file_set_contents (broken, cases[i].other, (gssize) strlen (cases[i].other), NULL));
     begin (&run, "filesrc location=%s ! decodebin ! fakesink name=s0", broken);
     error = play (&run);
     g_test_message ("%s: %s", cases[i].what, error);
@@ -342,9 +355,11 @@ test_files (void)
   there_and_back (PICTURES " ! x264enc ! matroskamux", "weir-test-c.mkv", 60);
   there_and_back (PICTURES " ! jpegenc ! avimux", "weir-test-d.avi", 60);
   there_and_back (PICTURES " ! x264enc ! mp4mux streamable=true", "weir-test-e.mp4", 60);
-  there_and_back ("mp4mux name=m  " PICTURES " ! x264enc ! m.  audiotestsrc num-buffers=90 ! avenc_aac ! m.  m.",
+  there_and_back ("mp4mux name=m  " PICTURES
+                  " ! x264enc ! m.  audiotestsrc num-buffers=90 ! avenc_aac ! m.  m.",
                   "weir-test-f.mp4", 60);
-  there_and_back (PICTURES " ! x264enc byte-stream=true ! h264parse ! mp4mux", "weir-test-g.mp4", 60);
+  there_and_back (PICTURES " ! x264enc byte-stream=true ! h264parse ! mp4mux", "weir-test-g.mp4",
+                  60);
   there_and_back (PICTURES " ! x264enc byte-stream=true", "weir-test-h.h264", 60);
 }
 
@@ -357,12 +372,15 @@ test_lines (void)
   } lines[] = {
     { PICTURES " ! x264enc ! avdec_h264 ! fakesink name=s0", 60 },
     { PICTURES " ! x264enc ! h264parse ! video/x-h264,stream-format=byte-stream ! h264parse ! "
-               "video/x-h264,stream-format=avc ! avdec_h264 ! fakesink name=s0", 60 },
+               "video/x-h264,stream-format=avc ! avdec_h264 ! fakesink name=s0",
+      60 },
     { PICTURES " ! x264enc ! video/x-h264,profile=baseline ! fakesink name=s0", 60 },
     { PICTURES " ! jpegenc quality=50 ! jpegdec ! fakesink name=s0", 60 },
     { "audiotestsrc num-buffers=50 ! avenc_aac ! aacparse ! audio/mpeg,stream-format=adts ! aacparse ! "
-      "audio/mpeg,stream-format=raw ! avdec_aac ! fakesink name=s0", 50 },
-    { "videotestsrc num-buffers=60 ! video/x-raw,format=RGB,width=160,height=120 ! pngenc snapshot=false ! pngdec ! fakesink name=s0", 60 },
+      "audio/mpeg,stream-format=raw ! avdec_aac ! fakesink name=s0",
+      50 },
+    { "videotestsrc num-buffers=60 ! video/x-raw,format=RGB,width=160,height=120 ! pngenc snapshot=false ! pngdec ! fakesink name=s0",
+      60 },
   };
   Run run;
 

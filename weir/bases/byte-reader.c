@@ -80,7 +80,8 @@ weir_byte_reader_get_size (WeirByteReader *self)
  * Returns: how many were there; 0 at or behind the end; -1 with an error
  */
 gssize
-weir_byte_reader_read_at (WeirByteReader *self, guint64 offset, gpointer bytes, gsize n, GError **error)
+weir_byte_reader_read_at (WeirByteReader *self, guint64 offset, gpointer bytes, gsize n,
+                          GError **error)
 {
   g_return_val_if_fail (WEIR_IS_BYTE_READER (self), -1);
   return WEIR_BYTE_READER_GET_INTERFACE (self)->read_at (self, offset, bytes, n, error);
@@ -112,7 +113,8 @@ location_of (WeirElement *element)
 
   for (guint i = 0; i < G_N_ELEMENTS (names) && location == NULL; i++) {
     GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (element), names[i]);
-    if (pspec != NULL && pspec->value_type == G_TYPE_STRING && (pspec->flags & G_PARAM_READABLE) != 0)
+    if (pspec != NULL && pspec->value_type == G_TYPE_STRING
+        && (pspec->flags & G_PARAM_READABLE) != 0)
       g_object_get (element, names[i], &location, NULL);
   }
   return location;
@@ -139,7 +141,8 @@ weir_pad_dup_upstream_location (WeirPad *sinkpad)
     if (location != NULL)
       return location;
     pthread_mutex_lock (&at->priv->lock);
-    g_autoptr (WeirPad) sink = at->priv->sinks->len == 1 ? g_object_ref (at->priv->sinks->pdata[0]) : NULL;
+    g_autoptr (WeirPad) sink =
+      at->priv->sinks->len == 1 ? g_object_ref (at->priv->sinks->pdata[0]) : NULL;
     pthread_mutex_unlock (&at->priv->lock);
     if (sink != NULL)
       next = upstream_element (sink);

@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 
 #define WEIR_TYPE_BYTE_READER (weir_byte_reader_get_type ())
 WEIR_API GType weir_byte_reader_get_type (void) G_GNUC_CONST;
-#define WEIR_BYTE_READER(object) (G_TYPE_CHECK_INSTANCE_CAST ((object), WEIR_TYPE_BYTE_READER, WeirByteReader))
+#define WEIR_BYTE_READER(object)                                                                   \
+  (G_TYPE_CHECK_INSTANCE_CAST ((object), WEIR_TYPE_BYTE_READER, WeirByteReader))
 #define WEIR_IS_BYTE_READER(object) (G_TYPE_CHECK_INSTANCE_TYPE ((object), WEIR_TYPE_BYTE_READER))
-#define WEIR_BYTE_READER_GET_INTERFACE(object)                                                                           \
+#define WEIR_BYTE_READER_GET_INTERFACE(object)                                                     \
   (G_TYPE_INSTANCE_GET_INTERFACE ((object), WEIR_TYPE_BYTE_READER, WeirByteReaderInterface))
 
 /**
@@ -51,7 +52,8 @@ struct _WeirByteReaderInterface {
 
 WEIR_API WeirByteReader *weir_byte_reader_find (WeirPad *sinkpad);
 WEIR_API gint64 weir_byte_reader_get_size (WeirByteReader *self);
-WEIR_API gssize weir_byte_reader_read_at (WeirByteReader *self, guint64 offset, gpointer bytes, gsize n, GError **error);
+WEIR_API gssize weir_byte_reader_read_at (WeirByteReader *self, guint64 offset, gpointer bytes,
+                                          gsize n, GError **error);
 WEIR_API char *weir_byte_reader_dup_location (WeirByteReader *self);
 WEIR_API char *weir_pad_dup_upstream_location (WeirPad *sinkpad);
 

@@ -111,6 +111,25 @@ push_eos_everywhere (WeirElement *self)
   }
 }
 
+static void
+end_owned (gpointer object, gpointer data)
+{
+  WeirElement *self = object;
+
+  if (!self->priv->resting || !self->priv->active)
+    return; /* flushed or stopped meanwhile */
+  for (guint i = 0; i < self->priv->srcs->len; i++)
+    weir_pad_note_epoch (self->priv->srcs->pdata[i]);
+  push_eos_everywhere (self);
+}
+
+/* Behind the error message: who hears of the end hears of its cause first. */
+static void
+end_downstream (WeirElement *self, gpointer data)
+{
+  weir_task_call (self->priv->task, end_owned, NULL);
+}
+
 void
 weir_element_fail (WeirElement *self, GError *error)
 {
@@ -120,7 +139,7 @@ weir_element_fail (WeirElement *self, GError *error)
   weir_element_post_error (self, error, NULL);
   g_error_free (error);
   self->priv->resting = TRUE;
-  push_eos_everywhere (self);
+  weir_element_call_later (self, end_downstream, NULL, NULL);
   for (guint i = 0; i < self->priv->sinks->len; i++)
     weir_pad_set_unwanted (self->priv->sinks->pdata[i]);
 }

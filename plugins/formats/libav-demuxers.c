@@ -95,6 +95,23 @@ is_cut_box (WeirDemuxer *self)
   return FALSE;
 }
 
+/* Noise isn't a film that lacks its end. */
+static gboolean
+begins_well (WeirDemuxer *self)
+{
+  static const char *const names[] = { "ftyp", "moov", "mdat", "wide", "free", "skip", "pnot", "moof" };
+  guint8 head[8] = { 0 };
+
+  if (strcmp (KIND (self)->format, "mov") != 0 || !weir_demuxer_can_seek_bytes (self))
+    return TRUE;
+  if (read_at (self, 0, head, sizeof head) < 8)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (memcmp (head + 4, names[i], 4) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* libavformat's words say little to who doesn't know the format: what was seen, and what to do. */
 static void
 explain_open (WeirDemuxer *self, const GError *reason, GError **error)
@@ -113,7 +130,7 @@ explain_open (WeirDemuxer *self, const GError *reason, GError **error)
   if (size == 0)
     g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_WRONG_TYPE,
                  "%s is empty: it has 0 bytes. Fetch or record it again", file);
-  else if (no_index)
+  else if (no_index && begins_well (self))
     g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_DEMUX,
                  "%s is truncated: it begins as %s file, but ends%s, before its index does (%s). "
                  "Copy or record it again to its end",

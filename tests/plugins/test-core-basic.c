@@ -128,6 +128,43 @@ test_handoff (void)
   line_free (line);
 }
 
+typedef struct {
+  guint64 next;
+  guint wrong;
+} Order;
+
+static void
+order_cb (WeirElement *sink, WeirBuffer *buffer, WeirPad *pad, gpointer data)
+{
+  Order *order = data;
+
+  order->wrong += buffer->offset != order->next++;
+}
+
+/* Several workers move buffers through neighbouring links at the same time. */
+static void
+test_order (void)
+{
+  const guint64 n = weir_sim_active () ? 2000 : 100000;
+  g_autofree char *settings = g_strdup_printf ("num-buffers=%" G_GUINT64_FORMAT, n);
+  WeirElement *last = IDENTITY (NULL), *sink = SINK ("signal-handoffs=true");
+  WeirElement *line = line_new (SRC (settings), last, NULL);
+  Order order = { 0 };
+
+  for (guint i = 0; i < 20; i++) {
+    WeirElement *next = IDENTITY (NULL);
+
+    line_add (line, last, next);
+    last = next;
+  }
+  line_add (line, last, sink);
+  g_signal_connect (sink, "handoff", G_CALLBACK (order_cb), &order);
+  line_run_well (line);
+  g_assert_cmpuint (order.next, ==, n);
+  g_assert_cmpuint (order.wrong, ==, 0);
+  line_free (line);
+}
+
 static void
 test_subbuffers (void)
 {
@@ -355,6 +392,7 @@ main (int argc, char **argv)
   line_add_test ("/core/no-buffers", test_no_buffers);
   line_add_test ("/core/twice", test_twice);
   line_add_test ("/core/prerolls", test_prerolls);
+  line_add_test ("/core/order", test_order);
   line_add_test ("/core/sink-ends", test_sink_ends);
   line_add_test ("/core/program-ends", test_program_ends);
   line_add_test ("/fakesink/handoff", test_handoff);

@@ -94,16 +94,20 @@ static inline guint
 weir_link_hot_pass (WeirLink *from, WeirLink *to, guint32 epoch, guint max)
 {
   guint64 out = WEIR_ATOMIC_LOAD (&from->items_out, relaxed), in = WEIR_ATOMIC_LOAD (&to->items_in, relaxed);
-  guint64 bytes = 0, room_bytes, n, done;
+  guint64 bytes = 0, room, room_bytes, limit_bytes, n, done;
   WeirMini *last = NULL;
 
   if (WEIR_UNLIKELY ((WEIR_ATOMIC_LOAD (&from->rare, relaxed) | WEIR_ATOMIC_LOAD (&to->rare, relaxed)) != 0
                      || WEIR_ATOMIC_LOAD (&to->epoch, relaxed) != epoch))
     return 0;
   from->items_in_seen = WEIR_ATOMIC_LOAD (&from->items_in, acquire); /* pairs with push */
-  n = MIN (MIN (from->items_in_seen - out, max), weir_link_hot_room (to));
+  room = weir_link_hot_room (to); /* once: MIN would look twice, and others are at work */
+  n = from->items_in_seen - out;
+  n = MIN (n, room);
+  n = MIN (n, max);
+  limit_bytes = WEIR_ATOMIC_LOAD (&to->limit_bytes, relaxed);
   room_bytes = WEIR_ATOMIC_LOAD (&to->bytes_in, relaxed) - to->bytes_out_seen;
-  room_bytes = WEIR_ATOMIC_LOAD (&to->limit_bytes, relaxed) - MIN (room_bytes, WEIR_ATOMIC_LOAD (&to->limit_bytes, relaxed));
+  room_bytes = limit_bytes - MIN (room_bytes, limit_bytes);
   for (done = 0; done < n && bytes < room_bytes; done++) {
     guint at = (out + done) % WEIR_CHUNK_SLOTS, place = (in + done) % WEIR_CHUNK_SLOTS;
     WeirMini *item = from->head->slots[at];

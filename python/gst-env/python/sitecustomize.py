@@ -18,7 +18,17 @@ def _run_shadowed():
         spec.loader.exec_module(module)
 
 
+def _find_typelib():
+    """Where Weir is installed in a place of its own, its typelib lies beside us and nowhere else."""
+    folder = os.path.normpath(os.path.join(_here, "../../../girepository-1.0"))
+    if os.path.exists(os.path.join(folder, "Weir-1.0.typelib")):
+        paths = os.environ.get("GI_TYPELIB_PATH", "").split(":")
+        if folder not in paths:
+            os.environ["GI_TYPELIB_PATH"] = ":".join([path for path in paths if path] + [folder])
+
+
 import weir_gst_alias  # noqa: E402
 
+_find_typelib()
 weir_gst_alias.install()
 _run_shadowed()

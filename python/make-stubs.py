@@ -131,8 +131,9 @@ def members(name, info, cls):
            or inspect.isfunction(getattr(thing, "fget", getattr(thing, "__func__", thing)))}
     own = {key: thing for key, thing in own.items() if not isinstance(thing, FunctionInfo)}
     for value in getattr(info, "get_values", lambda: ())():
-        if value.get_name().isidentifier():  # the others are reached by getattr ()
-            lines.append(f'    {word(value.get_name().upper())}: "{name}"')
+        label = value.get_name_unescaped().upper()
+        if label.isidentifier():  # the others are reached by getattr ()
+            lines.append(f'    {word(label)}: "{name}"')
         seen.add(value.get_name())
     for one in getattr(info, "get_fields", lambda: ())():
         if one.get_name() not in own and not one.get_name().startswith(("priv", "parent_instance", "mini")):

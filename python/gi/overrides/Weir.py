@@ -569,7 +569,6 @@ def _ghost_pad(name, target=None, direction=None):
 
 constructor(Weir.GhostPad, _ghost_pad)
 _named(Weir.Bin)
-_named(Weir.Pipeline)
 put(Weir.Object, name=property(lambda self: self.get_name(), lambda self, name: self.set_name(name)),
     parent=property(lambda self: self.get_parent()))
 put(Weir.Element, link_many=staticmethod(_link_many), unlink_many=staticmethod(_unlink_many),

@@ -414,7 +414,7 @@ weir_pad_probe_info_get_buffer (WeirPadProbeInfo *info)
  * @buffer: (transfer full): what shall pass instead
  *
  * Exchanges the buffer. (In C a probe may as well set `info->data`, minding the references itself.)
- * Thread: the probe's.
+ * Thread: any, within the probe.
  */
 void
 weir_pad_probe_info_set_buffer (WeirPadProbeInfo *info, WeirBuffer *buffer)

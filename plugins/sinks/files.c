@@ -29,4 +29,4 @@ weir_file_element_set_uri (WeirElement *element, const char *uri, GError **error
 }
 
 WEIR_PLUGIN_DEFINE ("files", "Reads and writes files and descriptors", "0.1.0", "MIT", weir_file_src_get_type,
-                    weir_fd_src_get_type, weir_file_sink_get_type)
+                    weir_fd_src_get_type, weir_file_sink_get_type, weir_fd_sink_get_type, weir_multi_file_sink_get_type)

@@ -264,8 +264,8 @@ weir_multi_file_sink_set_caps (WeirSink *sink, WeirCaps *caps, GError **error)
     return TRUE;
   self->headers = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_buffer_unref);
   for (guint i = 0; i < weir_value_array_length (array); i++)
-    add_header (self, weir_value_array_index (array, i));
-  weir_value_array_free (array);
+    add_header (self, weir_value_array_nth (array, i));
+  weir_value_array_unref (array);
   return TRUE;
 }
 

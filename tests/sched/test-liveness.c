@@ -90,7 +90,8 @@ hopeless_cb (gpointer data)
   net_start (net);
   g_assert_true (net_wait_or_stall (net, 20 * SECOND));
   weir_monitor_enter (&net->monitor);
-  g_assert_cmpuint (net->n_stalls, ==, 1);
+  /* on a busy machine a scan that was under way may say it once more */
+  g_assert_cmpuint (net->n_stalls, >=, 1);
   for (guint i = 1; i < 4; i++)
     g_assert_nonnull (strstr (net->stall, ((Node *) net->nodes->pdata[i])->name));
   weir_monitor_leave (&net->monitor);

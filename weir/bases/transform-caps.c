@@ -23,8 +23,7 @@ make_fixed (WeirTransform *self, WeirCaps *common /* (transfer full) */)
 {
   WeirTransformClass *klass = WEIR_TRANSFORM_GET_CLASS (self);
 
-  if (weir_caps_is_fixed (common))
-    return common;
+  /* also what is fixed already: the element may have something to add (the shape of pixels) */
   if (klass->fixate_caps != NULL)
     common = klass->fixate_caps (self, WEIR_PAD_SINK, self->priv->incaps, common);
   return weir_caps_is_fixed (common) ? common : weir_caps_fixate (common);

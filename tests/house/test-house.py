@@ -48,7 +48,6 @@ def plant(files, script, *arguments, git=False):
     with tempfile.TemporaryDirectory(prefix='weir-house-') as folder:
         tree = Path(folder)
         shutil.copytree(TOP / 'scripts', tree / 'scripts')
-        (tree / 'scripts/docs.debt').unlink(missing_ok=True)
         (tree / 'scripts/direct-calls.allow').write_text('# none\n')
         for name, text in files.items():
             (tree / name).parent.mkdir(parents=True, exist_ok=True)

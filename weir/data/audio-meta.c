@@ -33,6 +33,8 @@ audio_transform (WeirBuffer *transbuf, WeirMeta *meta, WeirBuffer *buffer, GQuar
 /**
  * weir_audio_meta_get_info:
  *
+ * Gives the kind under which #WeirAudioMeta is registered. Thread: any.
+ *
  * Returns: (transfer none): the kind of #WeirAudioMeta
  */
 const WeirMetaInfo *

@@ -165,8 +165,8 @@ weir_buffer_copy_region (WeirBuffer *parent, WeirBufferCopyFlags flags, gsize of
  * @offset: first byte of @buf2
  * @size: how many bytes of @buf2; -1: up to the end
  *
- * Adds a part of the memories of @buf2 to @buf1, or to a copy of it where others hold it. Thread:
- * any.
+ * Adds a part of the memories of @buf2 to @buf1, or to a copy of it where others hold it.
+ * Thread: any.
  *
  * Returns: (transfer full): the longer buffer, with the times and flags of @buf1
  */

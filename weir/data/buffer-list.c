@@ -22,6 +22,8 @@ weir_buffer_list_end (WeirMini *mini)
 /**
  * weir_buffer_list_new:
  *
+ * Makes a list. Thread: any.
+ *
  * Returns: (transfer full): an empty list
  */
 WeirBufferList *
@@ -33,6 +35,8 @@ weir_buffer_list_new (void)
 /**
  * weir_buffer_list_new_sized:
  * @size: how many buffers to make room for
+ *
+ * Makes a list with room for some buffers; it grows beyond that by itself. Thread: any.
  *
  * Returns: (transfer full): an empty list
  */
@@ -48,6 +52,8 @@ weir_buffer_list_new_sized (guint size)
 /**
  * weir_buffer_list_ref: (skip)
  * @list: a list
+ *
+ * Takes a reference. Thread: any.
  *
  * Returns: (transfer full): @list with one more reference
  */
@@ -77,6 +83,8 @@ weir_buffer_list_unref (WeirBufferList *list)
  * weir_buffer_list_copy:
  * @list: a list
  *
+ * Copies the list, not its buffers. Thread: any.
+ *
  * Returns: (transfer full): a list of the same buffers
  */
 WeirBufferList *
@@ -92,6 +100,9 @@ weir_buffer_list_copy (const WeirBufferList *list)
 /**
  * weir_buffer_list_copy_deep:
  * @list: a list
+ *
+ * Copies the list, its buffers and their bytes. A buffer whose bytes can't be read is left out.
+ * Thread: any.
  *
  * Returns: (transfer full): a list of deep copies of the buffers
  */
@@ -112,6 +123,8 @@ weir_buffer_list_copy_deep (const WeirBufferList *list)
  * weir_buffer_list_is_writable:
  * @list: a list
  *
+ * Tells whether the list may be changed. Thread: any.
+ *
  * Returns: %TRUE if the caller's reference is the only one
  */
 gboolean
@@ -124,6 +137,8 @@ weir_buffer_list_is_writable (const WeirBufferList *list)
 /**
  * weir_buffer_list_make_writable:
  * @list: (transfer full): a list
+ *
+ * Makes sure that the list may be changed. Thread: any.
  *
  * Returns: (transfer full): @list, or a copy of it where others hold it
  */
@@ -142,6 +157,8 @@ weir_buffer_list_make_writable (WeirBufferList *list)
  * weir_buffer_list_length:
  * @list: a list
  *
+ * Counts its buffers. Thread: any.
+ *
  * Returns: how many buffers it has
  */
 guint
@@ -156,6 +173,8 @@ weir_buffer_list_length (WeirBufferList *list)
  * @list: a list
  * @idx: which
  *
+ * Looks at a buffer. Thread: any.
+ *
  * Returns: (transfer none) (nullable): the buffer, %NULL behind the end
  */
 WeirBuffer *
@@ -169,6 +188,8 @@ weir_buffer_list_get (WeirBufferList *list, guint idx)
  * weir_buffer_list_get_writable:
  * @list: a list that may be changed
  * @idx: which
+ *
+ * Gives a buffer to change in place. Thread: owner.
  *
  * Returns: (transfer none) (nullable): the buffer, replaced by a copy where others hold it
  */
@@ -187,6 +208,8 @@ weir_buffer_list_get_writable (WeirBufferList *list, guint idx)
  * @list: a list that may be changed
  * @idx: before which buffer; -1: at the end
  * @buffer: (transfer full): a buffer
+ *
+ * Puts a buffer into the list; an index behind the end means the end. Thread: owner.
  */
 void
 weir_buffer_list_insert (WeirBufferList *list, gint idx, WeirBuffer *buffer)
@@ -201,7 +224,7 @@ weir_buffer_list_insert (WeirBufferList *list, gint idx, WeirBuffer *buffer)
  * @list: a list that may be changed
  * @buffer: (transfer full): a buffer
  *
- * Adds @buffer at the end.
+ * Adds @buffer at the end. Thread: owner.
  */
 void
 weir_buffer_list_add (WeirBufferList *list, WeirBuffer *buffer)
@@ -214,6 +237,8 @@ weir_buffer_list_add (WeirBufferList *list, WeirBuffer *buffer)
  * @list: a list that may be changed
  * @idx: first
  * @length: how many
+ *
+ * Removes and drops buffers. They must all lie within the list. Thread: owner.
  */
 void
 weir_buffer_list_remove (WeirBufferList *list, guint idx, guint length)
@@ -229,6 +254,9 @@ weir_buffer_list_remove (WeirBufferList *list, guint idx, guint length)
  * @list: a list; one that may be changed if @func replaces or removes buffers
  * @func: (scope call): called for each buffer
  * @user_data: for @func
+ *
+ * Goes through the buffers in order. @func may put another buffer, or none, in the place of each.
+ * Thread: owner if @func changes something, else any.
  *
  * Returns: %FALSE if @func stopped it
  */
@@ -263,6 +291,8 @@ weir_buffer_list_foreach (WeirBufferList *list, WeirBufferListFunc func, gpointe
 /**
  * weir_buffer_list_calculate_size:
  * @list: a list
+ *
+ * Sums the bytes. Thread: any.
  *
  * Returns: how many bytes its buffers hold together
  */

@@ -146,7 +146,7 @@ weir_buffer_join (WeirBuffer *buffer, guint idx, guint length, gboolean writable
 /**
  * weir_buffer_get_max_memory:
  *
- * A buffer that is given more memories than this joins those it has.
+ * A buffer that is given more memories than this joins those it has. Thread: any.
  *
  * Returns: the highest number of memories in a buffer
  */
@@ -159,6 +159,8 @@ weir_buffer_get_max_memory (void)
 /**
  * weir_buffer_n_memory:
  * @buffer: a buffer
+ *
+ * Counts the memories. Thread: any.
  *
  * Returns: how many memories it holds
  */
@@ -173,6 +175,8 @@ weir_buffer_n_memory (WeirBuffer *buffer)
  * weir_buffer_peek_memory:
  * @buffer: a buffer
  * @idx: which memory
+ *
+ * Looks at a memory. Thread: any.
  *
  * Returns: (transfer none): the memory, valid until the buffer's list of memories changes
  */
@@ -212,6 +216,8 @@ weir_buffer_get_memory_range (WeirBuffer *buffer, guint idx, gint length)
  * @buffer: a buffer
  * @idx: which memory
  *
+ * Takes a reference of a memory. Thread: any.
+ *
  * Returns: (transfer full) (nullable): the memory
  */
 WeirMemory *
@@ -223,6 +229,9 @@ weir_buffer_get_memory (WeirBuffer *buffer, guint idx)
 /**
  * weir_buffer_get_all_memory:
  * @buffer: a buffer
+ *
+ * Gives all bytes as one memory; where there are several they are joined, which copies.
+ * Thread: any.
  *
  * Returns: (transfer full) (nullable): all its bytes as one memory; %NULL if it has none
  */

@@ -189,6 +189,8 @@ weir_buffer_pool_init (WeirBufferPool *self)
 /**
  * weir_buffer_pool_new:
  *
+ * Makes a pool. Thread: any.
+ *
  * Returns: (transfer full): a pool, to be configured and activated
  */
 WeirBufferPool *
@@ -308,6 +310,8 @@ weir_buffer_pool_set_active (WeirBufferPool *pool, gboolean active)
  * weir_buffer_pool_is_active:
  * @pool: a pool
  *
+ * Tells whether the pool is active. Thread: any.
+ *
  * Returns: %TRUE if it gives out buffers
  */
 gboolean
@@ -419,6 +423,9 @@ weir_buffer_pool_release_buffer (WeirBufferPool *pool, WeirBuffer *buffer)
  * weir_buffer_pool_get_n_outstanding:
  * @pool: a pool
  *
+ * Counts the buffers that are held by somebody. A snapshot: others acquire and release meanwhile.
+ * Thread: any.
+ *
  * Returns: how many of its buffers are out
  */
 guint
@@ -437,6 +444,8 @@ weir_buffer_pool_get_n_outstanding (WeirBufferPool *pool)
  * @size: bytes of each
  * @min_buffers: how many are ready from the beginning
  * @max_buffers: how many there may be; 0: any number
+ *
+ * Writes the main values into a configuration. Thread: owner.
  */
 void
 weir_buffer_pool_config_set_params (WeirStructure *config, WeirCaps *caps, guint size,
@@ -455,6 +464,8 @@ weir_buffer_pool_config_set_params (WeirStructure *config, WeirCaps *caps, guint
  * @size: (out) (optional): bytes of each
  * @min_buffers: (out) (optional): how many are ready from the beginning
  * @max_buffers: (out) (optional): how many there may be; 0: any number
+ *
+ * Reads the main values of a configuration. Thread: any.
  *
  * Returns: %FALSE if @config lacks one of them
  */
@@ -483,6 +494,9 @@ weir_buffer_pool_config_get_params (WeirStructure *config, WeirCaps **caps, guin
  * @min_buffers: how many are wanted from the beginning
  * @max_buffers: how many are wanted at the most, 0: any number
  *
+ * Compares a configuration with what one needs: the same caps, buffers as large and as many.
+ * Thread: any.
+ *
  * Returns: %TRUE if what @config says serves as well
  */
 gboolean
@@ -505,6 +519,8 @@ weir_buffer_pool_config_validate_params (WeirStructure *config, WeirCaps *caps, 
  * @config: a configuration
  * @allocator: (nullable): who makes the memory
  * @params: (nullable): flags, alignment, prefix and padding
+ *
+ * Writes who makes the memory into a configuration. Thread: owner.
  */
 void
 weir_buffer_pool_config_set_allocator (WeirStructure *config, WeirAllocator *allocator,
@@ -520,6 +536,8 @@ weir_buffer_pool_config_set_allocator (WeirStructure *config, WeirAllocator *all
  * @config: a configuration
  * @allocator: (out) (optional) (nullable) (transfer none): who makes the memory
  * @params: (out caller-allocates) (optional): flags, alignment, prefix and padding
+ *
+ * Reads who makes the memory from a configuration. Thread: any.
  *
  * Returns: %FALSE if @config says nothing about it
  */

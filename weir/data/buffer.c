@@ -276,7 +276,7 @@ weir_buffer_unref (WeirBuffer *buf)
  * weir_clear_buffer: (skip)
  * @buf_ptr: (inout): a place that holds a buffer or %NULL
  *
- * Drops the reference that is held there and sets the place to %NULL.
+ * Drops the reference that is held there and sets the place to %NULL. Thread: owner of the place.
  */
 void
 weir_clear_buffer (WeirBuffer **buf_ptr)
@@ -288,6 +288,8 @@ weir_clear_buffer (WeirBuffer **buf_ptr)
  * weir_buffer_replace: (skip)
  * @obuf: (inout) (transfer full) (nullable): a place that holds a buffer or %NULL
  * @nbuf: (transfer none) (nullable): what it is to hold
+ *
+ * Drops what the place held and puts a reference of @nbuf there. Thread: owner of the place.
  *
  * Returns: %TRUE if the place held something else before
  */
@@ -336,6 +338,8 @@ weir_buffer_make_writable (WeirBuffer *buf)
  * weir_buffer_get_flags:
  * @buffer: a buffer
  *
+ * Reads the flags. Thread: any.
+ *
  * Returns: its flags
  */
 WeirBufferFlags
@@ -349,6 +353,8 @@ weir_buffer_get_flags (WeirBuffer *buffer)
  * weir_buffer_has_flags:
  * @buffer: a buffer
  * @flags: flags
+ *
+ * Tests flags. Thread: any.
  *
  * Returns: %TRUE if all of @flags are set
  */
@@ -364,6 +370,8 @@ weir_buffer_has_flags (WeirBuffer *buffer, WeirBufferFlags flags)
  * @buffer: a buffer that may be changed
  * @flags: flags to set
  *
+ * Sets flags, besides those that are set. Thread: owner.
+ *
  * Returns: %TRUE
  */
 gboolean
@@ -378,6 +386,8 @@ weir_buffer_set_flags (WeirBuffer *buffer, WeirBufferFlags flags)
  * weir_buffer_unset_flags:
  * @buffer: a buffer that may be changed
  * @flags: flags to remove
+ *
+ * Removes flags. Thread: owner.
  *
  * Returns: %TRUE
  */

@@ -40,6 +40,8 @@ context_new (const char *context_type, gboolean persistent, WeirStructure *struc
  * @context_type: its kind
  * @persistent: whether it stays when the element goes to READY
  *
+ * Makes a context. Thread: any.
+ *
  * Returns: (transfer full): a context without content
  */
 WeirContext *
@@ -52,6 +54,8 @@ weir_context_new (const char *context_type, gboolean persistent)
 /**
  * weir_context_ref: (skip)
  * @context: a context
+ *
+ * Takes a reference. Thread: any.
  *
  * Returns: (transfer full): @context with one more reference
  */
@@ -81,6 +85,8 @@ weir_context_unref (WeirContext *context)
  * weir_context_copy:
  * @context: a context
  *
+ * Copies the context and its content. Thread: any.
+ *
  * Returns: (transfer full): a copy
  */
 WeirContext *
@@ -95,6 +101,8 @@ weir_context_copy (const WeirContext *context)
  * weir_context_is_writable:
  * @context: a context
  *
+ * Tells whether the context may be changed. Thread: any.
+ *
  * Returns: %TRUE if the caller's reference is the only one
  */
 gboolean
@@ -107,6 +115,8 @@ weir_context_is_writable (const WeirContext *context)
 /**
  * weir_context_get_context_type:
  * @context: a context
+ *
+ * Reads the kind, as `gst.gl.GLDisplay` is one. Thread: any.
  *
  * Returns: its kind
  */
@@ -122,6 +132,8 @@ weir_context_get_context_type (const WeirContext *context)
  * @context: a context
  * @context_type: a kind
  *
+ * Tests the kind. Thread: any.
+ *
  * Returns: %TRUE if it is of that kind
  */
 gboolean
@@ -134,6 +146,8 @@ weir_context_has_context_type (const WeirContext *context, const char *context_t
 /**
  * weir_context_is_persistent:
  * @context: a context
+ *
+ * Tells how long the context stays. Thread: any.
  *
  * Returns: %TRUE if it stays when the element goes to READY
  */
@@ -148,6 +162,8 @@ weir_context_is_persistent (const WeirContext *context)
  * weir_context_get_structure:
  * @context: a context
  *
+ * Looks at the content. Thread: any.
+ *
  * Returns: (transfer none): its content
  */
 const WeirStructure *
@@ -160,6 +176,8 @@ weir_context_get_structure (const WeirContext *context)
 /**
  * weir_context_writable_structure:
  * @context: a context that may be changed
+ *
+ * Gives the content to change in place. Thread: owner.
  *
  * Returns: (transfer none): its content
  */

@@ -16,6 +16,8 @@
  * weir_event_new_stream_start:
  * @stream_id: what tells the stream from all others
  *
+ * Makes a stream-start event, the first of a stream. Thread: any.
+ *
  * Returns: (transfer full): an event that begins a stream
  */
 WeirEvent *
@@ -32,6 +34,8 @@ weir_event_new_stream_start (const char *stream_id)
  * weir_event_parse_stream_start:
  * @event: a stream-start event
  * @stream_id: (out) (optional) (transfer none): what tells the stream from all others
+ *
+ * Reads a stream-start event. Thread: any.
  */
 void
 weir_event_parse_stream_start (WeirEvent *event, const char **stream_id)
@@ -45,6 +49,8 @@ weir_event_parse_stream_start (WeirEvent *event, const char **stream_id)
  * weir_event_set_stream_flags:
  * @event: a stream-start event that may be changed
  * @flags: what the stream is like
+ *
+ * Writes what the stream is like. Thread: owner.
  */
 void
 weir_event_set_stream_flags (WeirEvent *event, WeirStreamFlags flags)
@@ -57,6 +63,8 @@ weir_event_set_stream_flags (WeirEvent *event, WeirStreamFlags flags)
  * weir_event_parse_stream_flags:
  * @event: a stream-start event
  * @flags: (out): what the stream is like
+ *
+ * Reads what the stream is like. Thread: any.
  */
 void
 weir_event_parse_stream_flags (WeirEvent *event, WeirStreamFlags *flags)
@@ -69,6 +77,8 @@ weir_event_parse_stream_flags (WeirEvent *event, WeirStreamFlags *flags)
  * weir_event_set_group_id:
  * @event: a stream-start event that may be changed
  * @group_id: the same for all streams that play together
+ *
+ * Writes to which group the stream belongs. Thread: owner.
  */
 void
 weir_event_set_group_id (WeirEvent *event, guint group_id)
@@ -81,6 +91,8 @@ weir_event_set_group_id (WeirEvent *event, guint group_id)
  * weir_event_parse_group_id:
  * @event: a stream-start event
  * @group_id: (out): the same for all streams that play together
+ *
+ * Reads to which group the stream belongs. Thread: any.
  *
  * Returns: %FALSE if @event names none
  */
@@ -97,6 +109,8 @@ weir_event_parse_group_id (WeirEvent *event, guint *group_id)
  * weir_event_new_stream_group_done:
  * @group_id: a group of streams
  *
+ * Makes a stream-group-done event. Thread: any.
+ *
  * Returns: (transfer full): an event that says that all streams of the group were started
  */
 WeirEvent *
@@ -111,6 +125,8 @@ weir_event_new_stream_group_done (guint group_id)
  * weir_event_parse_stream_group_done:
  * @event: a stream-group-done event
  * @group_id: (out): a group of streams
+ *
+ * Reads a stream-group-done event. Thread: any.
  */
 void
 weir_event_parse_stream_group_done (WeirEvent *event, guint *group_id)
@@ -122,6 +138,8 @@ weir_event_parse_stream_group_done (WeirEvent *event, guint *group_id)
 /**
  * weir_event_new_caps:
  * @caps: (transfer none): a fixed format
+ *
+ * Makes a caps event. Thread: any.
  *
  * Returns: (transfer full): an event that tells the format of what follows
  */
@@ -138,6 +156,8 @@ weir_event_new_caps (WeirCaps *caps)
  * weir_event_parse_caps:
  * @event: a caps event
  * @caps: (out) (transfer none): the format
+ *
+ * Reads a caps event. The caps are valid as long as @event is. Thread: any.
  */
 void
 weir_event_parse_caps (WeirEvent *event, WeirCaps **caps)
@@ -150,6 +170,8 @@ weir_event_parse_caps (WeirEvent *event, WeirCaps **caps)
 /**
  * weir_event_new_segment:
  * @segment: (transfer none): a segment with a unit
+ *
+ * Makes a segment event. Thread: any.
  *
  * Returns: (transfer full): an event that tells the times of what follows
  */
@@ -168,6 +190,8 @@ weir_event_new_segment (const WeirSegment *segment)
  * weir_event_parse_segment:
  * @event: a segment event
  * @segment: (out) (transfer none): the segment, valid as long as @event is
+ *
+ * Reads a segment event without copying. Thread: any.
  */
 void
 weir_event_parse_segment (WeirEvent *event, const WeirSegment **segment)
@@ -181,6 +205,8 @@ weir_event_parse_segment (WeirEvent *event, const WeirSegment **segment)
  * weir_event_copy_segment:
  * @event: a segment event
  * @segment: where to copy the segment; its running time offset is applied
+ *
+ * Copies the segment out of a segment event. Thread: any.
  */
 void
 weir_event_copy_segment (WeirEvent *event, WeirSegment *segment)
@@ -197,6 +223,8 @@ weir_event_copy_segment (WeirEvent *event, WeirSegment *segment)
 /**
  * weir_event_new_tag:
  * @taglist: (transfer full): facts
+ *
+ * Makes a tag event. Thread: any.
  *
  * Returns: (transfer full): an event that tells facts about the stream
  */
@@ -215,6 +243,8 @@ weir_event_new_tag (WeirTagList *taglist)
  * weir_event_parse_tag:
  * @event: a tag event
  * @taglist: (out) (transfer none): the facts, valid as long as @event is
+ *
+ * Reads a tag event. Thread: any.
  */
 void
 weir_event_parse_tag (WeirEvent *event, WeirTagList **taglist)
@@ -228,6 +258,9 @@ weir_event_parse_tag (WeirEvent *event, WeirTagList **taglist)
  * weir_event_new_gap:
  * @timestamp: position at which nothing comes, in ns
  * @duration: for how long, in ns, or %WEIR_CLOCK_TIME_NONE
+ *
+ * Makes a gap event: it counts as the data that is missing, so that nobody waits for it.
+ * Thread: any.
  *
  * Returns: (transfer full): an event that says that nothing comes for a while
  */
@@ -245,6 +278,8 @@ weir_event_new_gap (WeirClockTime timestamp, WeirClockTime duration)
  * @event: a gap event
  * @timestamp: (out) (optional): position at which nothing comes, in ns
  * @duration: (out) (optional): for how long, in ns, or %WEIR_CLOCK_TIME_NONE
+ *
+ * Reads a gap event. Thread: any.
  */
 void
 weir_event_parse_gap (WeirEvent *event, WeirClockTime *timestamp, WeirClockTime *duration)
@@ -258,6 +293,8 @@ weir_event_parse_gap (WeirEvent *event, WeirClockTime *timestamp, WeirClockTime 
  * weir_event_set_gap_flags:
  * @event: a gap event that may be changed
  * @flags: what the gap is like
+ *
+ * Writes why there is a gap. Thread: owner.
  */
 void
 weir_event_set_gap_flags (WeirEvent *event, WeirGapFlags flags)
@@ -270,6 +307,8 @@ weir_event_set_gap_flags (WeirEvent *event, WeirGapFlags flags)
  * weir_event_parse_gap_flags:
  * @event: a gap event
  * @flags: (out) (optional): what the gap is like
+ *
+ * Reads why there is a gap. Thread: any.
  */
 void
 weir_event_parse_gap_flags (WeirEvent *event, WeirGapFlags *flags)
@@ -283,6 +322,8 @@ weir_event_parse_gap_flags (WeirEvent *event, WeirGapFlags *flags)
 /**
  * weir_event_new_eos:
  *
+ * Makes an EOS event, the last of a stream. Thread: any.
+ *
  * Returns: (transfer full): an event that ends a stream
  */
 WeirEvent *
@@ -295,6 +336,8 @@ weir_event_new_eos (void)
  * weir_event_new_segment_done:
  * @format: unit of @position
  * @position: where it ended
+ *
+ * Makes a segment-done event. Thread: any.
  *
  * Returns: (transfer full): an event that ends the segment of a segment seek
  */
@@ -311,6 +354,8 @@ weir_event_new_segment_done (WeirFormat format, gint64 position)
  * @event: a segment-done event
  * @format: (out) (optional): unit of @position
  * @position: (out) (optional): where it ended
+ *
+ * Reads a segment-done event. Thread: any.
  */
 void
 weir_event_parse_segment_done (WeirEvent *event, WeirFormat *format, gint64 *position)
@@ -326,6 +371,8 @@ weir_event_parse_segment_done (WeirEvent *event, WeirFormat *format, gint64 *pos
  * @minsize: at least
  * @maxsize: at the most
  * @async: whether a thread is to be used
+ *
+ * Makes a buffersize event. Thread: any.
  *
  * Returns: (transfer full): an event that tells how much is to be buffered
  */
@@ -346,6 +393,8 @@ weir_event_new_buffer_size (WeirFormat format, gint64 minsize, gint64 maxsize, g
  * @minsize: (out) (optional): at least
  * @maxsize: (out) (optional): at the most
  * @async: (out) (optional): whether a thread is to be used
+ *
+ * Reads a buffersize event. Thread: any.
  */
 void
 weir_event_parse_buffer_size (WeirEvent *event, WeirFormat *format, gint64 *minsize,
@@ -363,6 +412,8 @@ weir_event_parse_buffer_size (WeirEvent *event, WeirFormat *format, gint64 *mins
 /**
  * weir_event_new_flush_start:
  *
+ * Makes a flush-start event. Thread: any.
+ *
  * Returns: (transfer full): an event after which data is thrown away
  */
 WeirEvent *
@@ -374,6 +425,8 @@ weir_event_new_flush_start (void)
 /**
  * weir_event_new_flush_stop:
  * @reset_time: whether running time begins anew
+ *
+ * Makes a flush-stop event. Thread: any.
  *
  * Returns: (transfer full): an event after which data flows again
  */
@@ -389,6 +442,8 @@ weir_event_new_flush_stop (gboolean reset_time)
  * weir_event_parse_flush_stop:
  * @event: a flush-stop event
  * @reset_time: (out) (optional): whether running time begins anew
+ *
+ * Reads a flush-stop event. Thread: any.
  */
 void
 weir_event_parse_flush_stop (WeirEvent *event, gboolean *reset_time)
@@ -406,6 +461,8 @@ weir_event_parse_flush_stop (WeirEvent *event, gboolean *reset_time)
  * @start: new beginning
  * @stop_type: what @stop means
  * @stop: new end, or -1
+ *
+ * Makes a seek event. Thread: any.
  *
  * Returns: (transfer full): an event that asks to go elsewhere
  */
@@ -433,6 +490,8 @@ weir_event_new_seek (double rate, WeirFormat format, WeirSeekFlags flags, WeirSe
  * @start: (out) (optional): new beginning
  * @stop_type: (out) (optional): what @stop means
  * @stop: (out) (optional): new end, or -1
+ *
+ * Reads a seek event. Thread: any.
  */
 void
 weir_event_parse_seek (WeirEvent *event, double *rate, WeirFormat *format, WeirSeekFlags *flags,
@@ -453,6 +512,8 @@ weir_event_parse_seek (WeirEvent *event, double *rate, WeirFormat *format, WeirS
  * weir_event_set_seek_trickmode_interval:
  * @event: a seek event that may be changed
  * @interval: time between frames that is enough, in ns
+ *
+ * Writes how far apart frames may lie when only some of them are played. Thread: owner.
  */
 void
 weir_event_set_seek_trickmode_interval (WeirEvent *event, WeirClockTime interval)
@@ -465,6 +526,8 @@ weir_event_set_seek_trickmode_interval (WeirEvent *event, WeirClockTime interval
  * weir_event_parse_seek_trickmode_interval:
  * @event: a seek event
  * @interval: (out): time between frames that is enough, in ns
+ *
+ * Reads how far apart frames may lie when only some of them are played. Thread: any.
  */
 void
 weir_event_parse_seek_trickmode_interval (WeirEvent *event, WeirClockTime *interval)
@@ -476,6 +539,8 @@ weir_event_parse_seek_trickmode_interval (WeirEvent *event, WeirClockTime *inter
 /**
  * weir_event_new_navigation:
  * @structure: (transfer full): keys or pointer
+ *
+ * Makes a navigation event. Thread: any.
  *
  * Returns: (transfer full): an event with what the user does
  */
@@ -489,6 +554,8 @@ weir_event_new_navigation (WeirStructure *structure)
 /**
  * weir_event_new_latency:
  * @latency: the latency, in ns
+ *
+ * Makes a latency event. Thread: any.
  *
  * Returns: (transfer full): an event that tells sinks the latency of the pipeline
  */
@@ -504,6 +571,8 @@ weir_event_new_latency (WeirClockTime latency)
  * weir_event_parse_latency:
  * @event: a latency event
  * @latency: (out) (optional): the latency, in ns
+ *
+ * Reads a latency event. Thread: any.
  */
 void
 weir_event_parse_latency (WeirEvent *event, WeirClockTime *latency)
@@ -518,6 +587,8 @@ weir_event_parse_latency (WeirEvent *event, WeirClockTime *latency)
  * @proportion: at which part of the wanted speed data comes
  * @diff: how late (positive) or early, in ns
  * @timestamp: running time of the data it is about, in ns
+ *
+ * Makes a QoS event: a sink tells upstream how it keeps up. Thread: any.
  *
  * Returns: (transfer full): an event that tells how late or early data is
  */
@@ -539,6 +610,9 @@ weir_event_new_qos (WeirQOSType type, double proportion, WeirClockTimeDiff diff,
  * @proportion: (out) (optional): at which part of the wanted speed data comes
  * @diff: (out) (optional): how late (positive) or early, in ns
  * @timestamp: (out) (optional): running time of the data it is about, in ns
+ *
+ * Reads a QoS event. The time stamp has the event's running time offset applied, and isn't below 0.
+ * Thread: any.
  */
 void
 weir_event_parse_qos (WeirEvent *event, WeirQOSType *type, double *proportion,
@@ -563,6 +637,8 @@ weir_event_parse_qos (WeirEvent *event, WeirQOSType *type, double *proportion,
  * @flush: whether to drop what is in between
  * @intermediate: whether another step follows
  *
+ * Makes a step event. Thread: any.
+ *
  * Returns: (transfer full): an event that asks to go on by an amount
  */
 WeirEvent *
@@ -585,6 +661,8 @@ weir_event_new_step (WeirFormat format, guint64 amount, double rate, gboolean fl
  * @rate: (out) (optional): speed at which
  * @flush: (out) (optional): whether to drop what is in between
  * @intermediate: (out) (optional): whether another step follows
+ *
+ * Reads a step event. Thread: any.
  */
 void
 weir_event_parse_step (WeirEvent *event, WeirFormat *format, guint64 *amount, double *rate,
@@ -601,6 +679,8 @@ weir_event_parse_step (WeirEvent *event, WeirFormat *format, guint64 *amount, do
 /**
  * weir_event_new_reconfigure:
  *
+ * Makes a reconfigure event. Thread: any.
+ *
  * Returns: (transfer full): an event that asks for another agreement on the format
  */
 WeirEvent *
@@ -613,6 +693,8 @@ weir_event_new_reconfigure (void)
  * weir_event_new_instant_rate_change:
  * @rate_multiplier: what the speed of the segment is multiplied with
  * @new_flags: how it is played from now on
+ *
+ * Makes an instant-rate-change event. Thread: any.
  *
  * Returns: (transfer full): an event that changes the speed at once
  */
@@ -631,6 +713,8 @@ weir_event_new_instant_rate_change (double rate_multiplier, WeirSegmentFlags new
  * @event: an instant-rate-change event
  * @rate_multiplier: (out) (optional): what the speed of the segment is multiplied with
  * @new_flags: (out) (optional): how it is played from now on
+ *
+ * Reads an instant-rate-change event. Thread: any.
  */
 void
 weir_event_parse_instant_rate_change (WeirEvent *event, double *rate_multiplier,
@@ -646,6 +730,8 @@ weir_event_parse_instant_rate_change (WeirEvent *event, double *rate_multiplier,
  * @rate_multiplier: the changed speed
  * @running_time: since which running time it counts, in ns
  * @upstream_running_time: the same without earlier changes of speed, in ns
+ *
+ * Makes an instant-rate-sync-time event. Thread: any.
  *
  * Returns: (transfer full): an event that tells since when a changed speed counts
  */
@@ -667,6 +753,8 @@ weir_event_new_instant_rate_sync_time (double rate_multiplier, WeirClockTime run
  * @rate_multiplier: (out) (optional): the changed speed
  * @running_time: (out) (optional): since which running time it counts, in ns
  * @upstream_running_time: (out) (optional): the same without earlier changes of speed, in ns
+ *
+ * Reads an instant-rate-sync-time event. Thread: any.
  */
 void
 weir_event_parse_instant_rate_sync_time (WeirEvent *event, double *rate_multiplier,

@@ -298,7 +298,7 @@ weir_event_unref (WeirEvent *event)
  * weir_clear_event: (skip)
  * @event_ptr: (inout): a place that holds an event or %NULL
  *
- * Drops the reference that is held there and sets the place to %NULL.
+ * Drops the reference that is held there and sets the place to %NULL. Thread: owner of the place.
  */
 void
 weir_clear_event (WeirEvent **event_ptr)
@@ -369,6 +369,8 @@ weir_event_make_writable (WeirEvent *event)
  * @old_event: (inout) (transfer full) (nullable): a place that holds an event or %NULL
  * @new_event: (transfer none) (nullable): what it is to hold
  *
+ * Drops what the place held and puts a reference of @new_event there. Thread: owner of the place.
+ *
  * Returns: %TRUE if the place held something else before
  */
 gboolean
@@ -380,6 +382,8 @@ weir_event_replace (WeirEvent **old_event, WeirEvent *new_event)
 /**
  * weir_event_steal: (skip)
  * @old_event: (inout) (transfer full) (nullable): a place that holds an event or %NULL
+ *
+ * Takes what the place holds out of it. Thread: owner of the place.
  *
  * Returns: (transfer full) (nullable): what the place held; it holds %NULL now
  */
@@ -394,6 +398,8 @@ weir_event_steal (WeirEvent **old_event)
  * weir_event_take: (skip)
  * @old_event: (inout) (transfer full) (nullable): a place that holds an event or %NULL
  * @new_event: (transfer full) (nullable): what it is to hold
+ *
+ * Drops what the place held and moves @new_event there. Thread: owner of the place.
  *
  * Returns: %TRUE if the place held something else before
  */
@@ -488,6 +494,8 @@ weir_event_get_seqnum (WeirEvent *event)
  * weir_event_set_seqnum:
  * @event: an event that may be changed
  * @seqnum: that of the event it comes from
+ *
+ * Says which other event this one answers or passes on. Thread: owner.
  */
 void
 weir_event_set_seqnum (WeirEvent *event, guint32 seqnum)
@@ -517,6 +525,8 @@ weir_event_get_running_time_offset (WeirEvent *event)
  * weir_event_set_running_time_offset:
  * @event: an event that may be changed
  * @offset: what is to be added to running times in it, in ns
+ *
+ * Shifts the running times that the event tells, as it passes a pad with an offset. Thread: owner.
  */
 void
 weir_event_set_running_time_offset (WeirEvent *event, gint64 offset)

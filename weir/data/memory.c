@@ -478,6 +478,8 @@ weir_memory_is_span (WeirMemory *mem1, WeirMemory *mem2, gsize *offset)
 /**
  * weir_allocation_params_new:
  *
+ * Makes parameters on the heap. Thread: any.
+ *
  * Returns: (transfer full): parameters with the defaults
  */
 WeirAllocationParams *
@@ -490,7 +492,7 @@ weir_allocation_params_new (void)
  * weir_allocation_params_init:
  * @params: parameters
  *
- * Sets the defaults: no flags, no alignment over 64 bytes, no prefix, no padding.
+ * Sets the defaults: no flags, no alignment over 64 bytes, no prefix, no padding. Thread: owner.
  */
 void
 weir_allocation_params_init (WeirAllocationParams *params)
@@ -502,6 +504,8 @@ weir_allocation_params_init (WeirAllocationParams *params)
 /**
  * weir_allocation_params_copy:
  * @params: (nullable): parameters
+ *
+ * Copies parameters to the heap. Thread: any.
  *
  * Returns: (transfer full) (nullable): a copy
  */
@@ -515,7 +519,7 @@ weir_allocation_params_copy (const WeirAllocationParams *params)
  * weir_allocation_params_free:
  * @params: (transfer full): parameters
  *
- * Frees what weir_allocation_params_new () made.
+ * Frees what weir_allocation_params_new () made. Thread: owner.
  */
 void
 weir_allocation_params_free (WeirAllocationParams *params)

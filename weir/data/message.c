@@ -191,7 +191,7 @@ weir_message_unref (WeirMessage *msg)
  * weir_clear_message: (skip)
  * @msg_ptr: (inout): a place that holds a message or %NULL
  *
- * Drops the reference that is held there and sets the place to %NULL.
+ * Drops the reference that is held there and sets the place to %NULL. Thread: owner of the place.
  */
 void
 weir_clear_message (WeirMessage **msg_ptr)
@@ -257,6 +257,8 @@ weir_message_make_writable (WeirMessage *msg)
  * @old_message: (inout) (transfer full) (nullable): a place that holds a message or %NULL
  * @new_message: (transfer none) (nullable): what it is to hold
  *
+ * Drops what the place held and puts a reference of @new_message there. Thread: owner of the place.
+ *
  * Returns: %TRUE if the place held something else before
  */
 gboolean
@@ -269,6 +271,8 @@ weir_message_replace (WeirMessage **old_message, WeirMessage *new_message)
  * weir_message_take: (skip)
  * @old_message: (inout) (transfer full) (nullable): a place that holds a message or %NULL
  * @new_message: (transfer full) (nullable): what it is to hold
+ *
+ * Drops what the place held and moves @new_message there. Thread: owner of the place.
  *
  * Returns: %TRUE if the place held something else before
  */
@@ -347,6 +351,8 @@ weir_message_get_seqnum (WeirMessage *message)
  * weir_message_set_seqnum:
  * @message: a message that may be changed
  * @seqnum: that of the event it comes from
+ *
+ * Says which event the message comes from. Thread: owner.
  */
 void
 weir_message_set_seqnum (WeirMessage *message, guint32 seqnum)

@@ -70,6 +70,8 @@ weir_meta_api_type_register (const char *api, const char **tags)
  * weir_meta_api_type_get_tags:
  * @api: an api
  *
+ * Lists the tags of an api. Thread: any.
+ *
  * Returns: (transfer none) (array zero-terminated=1) (nullable): its tags
  */
 const char *const *
@@ -84,6 +86,8 @@ weir_meta_api_type_get_tags (GType api)
  * weir_meta_api_type_has_tag:
  * @api: an api
  * @tag: a tag
+ *
+ * Tests a tag of an api. Tags say what a meta depends on, as size or memory. Thread: any.
  *
  * Returns: %TRUE if @api has the tag
  */
@@ -140,6 +144,8 @@ weir_meta_register (GType api, const char *impl, gsize size, WeirMetaInitFunctio
  * weir_meta_get_info:
  * @impl: name of an implementation
  *
+ * Finds a kind of meta by the name under which it was registered. Thread: any.
+ *
  * Returns: (transfer none) (nullable): the kind of that name
  */
 const WeirMetaInfo *
@@ -156,6 +162,8 @@ weir_meta_get_info (const char *impl)
  * weir_meta_get_seqnum:
  * @meta: a meta
  *
+ * Tells when a meta was added, by a number. Thread: any.
+ *
  * Returns: a number that is higher for metas that were made later
  */
 guint64
@@ -170,6 +178,8 @@ weir_meta_get_seqnum (const WeirMeta *meta)
  * @meta1: a meta
  * @meta2: another one
  *
+ * Compares which of two metas was added first. Thread: any.
+ *
  * Returns: below 0 if @meta1 was made first, above 0 if @meta2 was, 0 if they are the same
  */
 gint
@@ -182,6 +192,8 @@ weir_meta_compare_seqnum (const WeirMeta *meta1, const WeirMeta *meta2)
 /**
  * weir_meta_transform_is_copy:
  * @type: what a transform function was given
+ *
+ * Tells what a transform function is asked for: a plain copy, or something of its own. Thread: any.
  *
  * Returns: %TRUE if a buffer is being copied
  */
@@ -285,6 +297,8 @@ weir_buffer_get_meta (WeirBuffer *buffer, GType api)
  * @buffer: a buffer
  * @api_type: an api
  *
+ * Counts metas of one kind. Thread: any.
+ *
  * Returns: how many metas of @buffer say this
  */
 guint
@@ -331,6 +345,8 @@ weir_buffer_remove_meta (WeirBuffer *buffer, WeirMeta *meta)
  * @buffer: a buffer
  * @state: (inout): %NULL to begin
  *
+ * Goes through the metas. They must not be removed meanwhile. Thread: any.
+ *
  * Returns: (transfer none) (nullable): the next meta, %NULL at the end
  */
 WeirMeta *
@@ -351,6 +367,8 @@ weir_buffer_iterate_meta (WeirBuffer *buffer, gpointer *state)
  * @buffer: a buffer
  * @state: (inout): %NULL to begin
  * @meta_api_type: an api
+ *
+ * Goes through the metas of one kind. They must not be removed meanwhile. Thread: any.
  *
  * Returns: (transfer none) (nullable): the next meta that says this, %NULL at the end
  */

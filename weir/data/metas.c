@@ -42,6 +42,8 @@ parent_free (WeirMeta *meta, WeirBuffer *buffer)
 /**
  * weir_parent_buffer_meta_get_info:
  *
+ * Gives the kind under which #WeirParentBufferMeta is registered. Thread: any.
+ *
  * Returns: (transfer none): the kind of #WeirParentBufferMeta
  */
 const WeirMetaInfo *
@@ -79,6 +81,8 @@ weir_buffer_add_parent_buffer_meta (WeirBuffer *buffer, WeirBuffer *ref)
 /**
  * weir_buffer_get_parent_buffer_meta:
  * @buffer: a buffer
+ *
+ * Finds the buffer whose memory this one shows. Thread: any.
  *
  * Returns: (transfer none) (nullable): the first meta of this kind
  */
@@ -127,6 +131,8 @@ reference_free (WeirMeta *meta, WeirBuffer *buffer)
 /**
  * weir_reference_timestamp_meta_get_info:
  *
+ * Gives the kind under which #WeirReferenceTimestampMeta is registered. Thread: any.
+ *
  * Returns: (transfer none): the kind of #WeirReferenceTimestampMeta
  */
 const WeirMetaInfo *
@@ -172,6 +178,8 @@ weir_buffer_add_reference_timestamp_meta (WeirBuffer *buffer, WeirCaps *referenc
  * weir_buffer_get_reference_timestamp_meta:
  * @buffer: a buffer
  * @reference: (transfer none) (nullable): whose time; %NULL: anybody's
+ *
+ * Finds the buffer's time by another clock. Thread: any.
  *
  * Returns: (transfer none) (nullable): the first meta of this kind whose reference lies in
  *   @reference

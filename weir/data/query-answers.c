@@ -13,6 +13,8 @@
  * weir_query_new_buffering:
  * @format: unit of the answer
  *
+ * Makes a buffering query. Thread: any.
+ *
  * Returns: (transfer full): a query for what is buffered
  */
 WeirQuery *
@@ -144,6 +146,8 @@ weir_query_parse_buffering_range (WeirQuery *query, WeirFormat *format, gint64 *
 /**
  * weir_query_new_uri:
  *
+ * Makes a URI query. Thread: any.
+ *
  * Returns: (transfer full): a query for where data comes from
  */
 WeirQuery *
@@ -244,6 +248,8 @@ weir_query_parse_uri_redirection_permanent (WeirQuery *query, gboolean *permanen
 /**
  * weir_query_new_bitrate:
  *
+ * Makes a bitrate query. Thread: any.
+ *
  * Returns: (transfer full): a query for bits per second
  */
 WeirQuery *
@@ -282,6 +288,8 @@ weir_query_parse_bitrate (WeirQuery *query, guint *nominal_bitrate)
 
 /**
  * weir_query_new_selectable:
+ *
+ * Makes a selectable query. Thread: any.
  *
  * Returns: (transfer full): a query for whether streams can be chosen
  */
@@ -323,6 +331,8 @@ weir_query_parse_selectable (WeirQuery *query, gboolean *selectable)
 /**
  * weir_query_new_drain:
  *
+ * Makes a drain query. Thread: any.
+ *
  * Returns: (transfer full): a query for all buffers to come back
  */
 WeirQuery *
@@ -334,6 +344,8 @@ weir_query_new_drain (void)
 /**
  * weir_query_new_context:
  * @context_type: a kind of context
+ *
+ * Makes a context query. Thread: any.
  *
  * Returns: (transfer full): a query for a thing to share
  */
@@ -399,6 +411,8 @@ weir_query_parse_context (WeirQuery *query, WeirContext **context)
  * weir_query_new_caps:
  * @filter: (transfer none) (nullable): only formats in these
  *
+ * Makes a caps query. Thread: any.
+ *
  * Returns: (transfer full): a query for the formats that are possible
  */
 WeirQuery *
@@ -455,6 +469,8 @@ weir_query_parse_caps_result (WeirQuery *query, WeirCaps **caps)
 /**
  * weir_query_new_accept_caps:
  * @caps: (transfer none): a fixed format
+ *
+ * Makes an accept-caps query. Thread: any.
  *
  * Returns: (transfer full): a query for whether a format is possible
  */
@@ -514,6 +530,8 @@ weir_query_parse_accept_caps_result (WeirQuery *query, gboolean *result)
 
 /**
  * weir_query_new_scheduling:
+ *
+ * Makes a scheduling query. Thread: any.
  *
  * Returns: (transfer full): a query for how data can be fetched
  */

@@ -109,6 +109,8 @@ weir_query_lists_copy (const WeirQueryLists *lists)
  * @caps: (transfer none) (nullable): the format of what comes
  * @need_pool: whether a pool is wanted
  *
+ * Makes an allocation query. Thread: any.
+ *
  * Returns: (transfer full): a query for the buffers that are wanted
  */
 WeirQuery *
@@ -162,6 +164,8 @@ weir_query_add_allocation_pool (WeirQuery *query, WeirBufferPool *pool, guint si
  * weir_query_get_n_allocation_pools:
  * @query: an allocation query
  *
+ * Counts the pools of an allocation answer. Thread: any.
+ *
  * Returns: how many pools were answered
  */
 guint
@@ -179,6 +183,8 @@ weir_query_get_n_allocation_pools (WeirQuery *query)
  * @size: (out) (optional): bytes of a buffer
  * @min_buffers: (out) (optional): how many buffers are needed
  * @max_buffers: (out) (optional): how many there may be; 0: any number
+ *
+ * Reads one pool of an allocation answer. @index must be below their number. Thread: any.
  */
 void
 weir_query_parse_nth_allocation_pool (WeirQuery *query, guint index, WeirBufferPool **pool,
@@ -225,6 +231,8 @@ weir_query_set_nth_allocation_pool (WeirQuery *query, guint index, WeirBufferPoo
  * weir_query_remove_nth_allocation_pool:
  * @query: an allocation query that may be changed
  * @index: which
+ *
+ * Removes one pool of an allocation answer. Thread: owner.
  */
 void
 weir_query_remove_nth_allocation_pool (WeirQuery *query, guint index)
@@ -259,6 +267,8 @@ weir_query_add_allocation_param (WeirQuery *query, WeirAllocator *allocator,
  * weir_query_get_n_allocation_params:
  * @query: an allocation query
  *
+ * Counts the allocators of an allocation answer. Thread: any.
+ *
  * Returns: how many allocators and parameters were answered
  */
 guint
@@ -274,6 +284,8 @@ weir_query_get_n_allocation_params (WeirQuery *query)
  * @index: which
  * @allocator: (out) (optional) (transfer full) (nullable): who may make memory
  * @params: (out caller-allocates) (optional): how memory should be
+ *
+ * Reads one allocator of an allocation answer. @index must be below their number. Thread: any.
  */
 void
 weir_query_parse_nth_allocation_param (WeirQuery *query, guint index, WeirAllocator **allocator,
@@ -312,6 +324,8 @@ weir_query_set_nth_allocation_param (WeirQuery *query, guint index, WeirAllocato
  * weir_query_remove_nth_allocation_param:
  * @query: an allocation query that may be changed
  * @index: which
+ *
+ * Removes one allocator of an allocation answer. Thread: owner.
  */
 void
 weir_query_remove_nth_allocation_param (WeirQuery *query, guint index)
@@ -343,6 +357,8 @@ weir_query_add_allocation_meta (WeirQuery *query, GType api, const WeirStructure
  * weir_query_get_n_allocation_metas:
  * @query: an allocation query
  *
+ * Counts the metas of an allocation answer. Thread: any.
+ *
  * Returns: how many metas were answered
  */
 guint
@@ -357,6 +373,8 @@ weir_query_get_n_allocation_metas (WeirQuery *query)
  * @query: an allocation query
  * @index: which
  * @params: (out) (optional) (transfer none) (nullable): more about it
+ *
+ * Reads one meta of an allocation answer. @index must be below their number. Thread: any.
  *
  * Returns: the meta that is understood
  */
@@ -375,6 +393,8 @@ weir_query_parse_nth_allocation_meta (WeirQuery *query, guint index, const WeirS
  * weir_query_remove_nth_allocation_meta:
  * @query: an allocation query that may be changed
  * @index: which
+ *
+ * Removes one meta of an allocation answer. Thread: owner.
  */
 void
 weir_query_remove_nth_allocation_meta (WeirQuery *query, guint index)
@@ -389,6 +409,8 @@ weir_query_remove_nth_allocation_meta (WeirQuery *query, guint index)
  * @query: an allocation query
  * @api: a meta
  * @index: (out) (optional): where it is
+ *
+ * Looks for a meta in an allocation answer. Thread: any.
  *
  * Returns: %TRUE if the meta is understood
  */
@@ -437,6 +459,8 @@ weir_query_add_buffering_range (WeirQuery *query, gint64 start, gint64 stop)
  * weir_query_get_n_buffering_ranges:
  * @query: a buffering query
  *
+ * Counts the ranges of a buffering answer. Thread: any.
+ *
  * Returns: how many ranges were answered
  */
 guint
@@ -452,6 +476,8 @@ weir_query_get_n_buffering_ranges (WeirQuery *query)
  * @index: which
  * @start: (out) (optional): first position that is there
  * @stop: (out) (optional): last position that is there
+ *
+ * Reads one range of a buffering answer. Thread: any.
  *
  * Returns: %FALSE behind the end
  */
@@ -490,6 +516,8 @@ weir_query_add_scheduling_mode (WeirQuery *query, WeirPadMode mode)
  * weir_query_get_n_scheduling_modes:
  * @query: a scheduling query
  *
+ * Counts the ways of a scheduling answer. Thread: any.
+ *
  * Returns: how many ways were answered
  */
 guint
@@ -503,6 +531,8 @@ weir_query_get_n_scheduling_modes (WeirQuery *query)
  * weir_query_parse_nth_scheduling_mode:
  * @query: a scheduling query
  * @index: which
+ *
+ * Reads one way of a scheduling answer. @index must be below their number. Thread: any.
  *
  * Returns: a way in which data can be fetched
  */
@@ -518,6 +548,8 @@ weir_query_parse_nth_scheduling_mode (WeirQuery *query, guint index)
  * weir_query_has_scheduling_mode:
  * @query: a scheduling query
  * @mode: a way
+ *
+ * Looks for a way in a scheduling answer. Thread: any.
  *
  * Returns: %TRUE if data can be fetched that way
  */
@@ -536,6 +568,8 @@ weir_query_has_scheduling_mode (WeirQuery *query, WeirPadMode mode)
  * @query: a scheduling query
  * @mode: a way
  * @flags: what it must allow
+ *
+ * Looks for a way, and for what the answer must allow besides. Thread: any.
  *
  * Returns: %TRUE if data can be fetched that way, with all of @flags
  */

@@ -14,6 +14,8 @@
  * weir_query_new_position:
  * @format: unit of the answer
  *
+ * Makes a position query. Thread: any.
+ *
  * Returns: (transfer full): a query for where in the stream one is
  */
 WeirQuery *
@@ -59,6 +61,8 @@ weir_query_parse_position (WeirQuery *query, WeirFormat *format, gint64 *cur)
  * weir_query_new_duration:
  * @format: unit of the answer
  *
+ * Makes a duration query. Thread: any.
+ *
  * Returns: (transfer full): a query for how long the stream is
  */
 WeirQuery *
@@ -102,6 +106,8 @@ weir_query_parse_duration (WeirQuery *query, WeirFormat *format, gint64 *duratio
 
 /**
  * weir_query_new_latency:
+ *
+ * Makes a latency query. Thread: any.
  *
  * Returns: (transfer full): a query for how late data comes
  */
@@ -157,6 +163,8 @@ weir_query_parse_latency (WeirQuery *query, gboolean *live, WeirClockTime *min_l
  * @src_format: unit of @value
  * @value: a position
  * @dest_format: unit that is wanted
+ *
+ * Makes a convert query. Thread: any.
  *
  * Returns: (transfer full): a query for a position in another unit
  */
@@ -214,6 +222,8 @@ weir_query_parse_convert (WeirQuery *query, WeirFormat *src_format, gint64 *src_
  * weir_query_new_segment:
  * @format: unit of the answer
  *
+ * Makes a segment query. Thread: any.
+ *
  * Returns: (transfer full): a query for the part that is played
  */
 WeirQuery *
@@ -269,6 +279,8 @@ weir_query_parse_segment (WeirQuery *query, double *rate, WeirFormat *format, gi
 /**
  * weir_query_new_seeking:
  * @format: unit of the answer
+ *
+ * Makes a seeking query. Thread: any.
  *
  * Returns: (transfer full): a query for where one may go
  */
@@ -326,6 +338,8 @@ weir_query_parse_seeking (WeirQuery *query, WeirFormat *format, gboolean *seekab
 
 /**
  * weir_query_new_formats:
+ *
+ * Makes a formats query. Thread: any.
  *
  * Returns: (transfer full): a query for the units that are known
  */

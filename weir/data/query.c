@@ -181,7 +181,7 @@ weir_query_unref (WeirQuery *q)
  * weir_clear_query: (skip)
  * @query_ptr: (inout): a place that holds a query or %NULL
  *
- * Drops the reference that is held there and sets the place to %NULL.
+ * Drops the reference that is held there and sets the place to %NULL. Thread: owner of the place.
  */
 void
 weir_clear_query (WeirQuery **query_ptr)
@@ -247,6 +247,8 @@ weir_query_make_writable (WeirQuery *q)
  * @old_query: (inout) (transfer full) (nullable): a place that holds a query or %NULL
  * @new_query: (transfer none) (nullable): what it is to hold
  *
+ * Drops what the place held and puts a reference of @new_query there. Thread: owner of the place.
+ *
  * Returns: %TRUE if the place held something else before
  */
 gboolean
@@ -259,6 +261,8 @@ weir_query_replace (WeirQuery **old_query, WeirQuery *new_query)
  * weir_query_take: (skip)
  * @old_query: (inout) (transfer full) (nullable): a place that holds a query or %NULL
  * @new_query: (transfer full) (nullable): what it is to hold
+ *
+ * Drops what the place held and moves @new_query there. Thread: owner of the place.
  *
  * Returns: %TRUE if the place held something else before
  */

@@ -77,6 +77,8 @@ weir_sample_new (WeirBuffer *buffer, WeirCaps *caps, const WeirSegment *segment,
  * weir_sample_ref: (skip)
  * @sample: a sample
  *
+ * Takes a reference. Thread: any.
+ *
  * Returns: (transfer full): @sample with one more reference
  */
 WeirSample *
@@ -105,6 +107,8 @@ weir_sample_unref (WeirSample *sample)
  * weir_sample_copy:
  * @sample: a sample
  *
+ * Copies the sample, not the bytes it shows. Thread: any.
+ *
  * Returns: (transfer full): a sample with the same buffer, caps, segment and info
  */
 WeirSample *
@@ -123,6 +127,8 @@ weir_sample_copy (const WeirSample *sample)
  * weir_sample_is_writable:
  * @sample: a sample
  *
+ * Tells whether the sample may be changed. Thread: any.
+ *
  * Returns: %TRUE if the caller's reference is the only one
  */
 gboolean
@@ -135,6 +141,8 @@ weir_sample_is_writable (const WeirSample *sample)
 /**
  * weir_sample_make_writable:
  * @sample: (transfer full): a sample
+ *
+ * Makes sure that the sample may be changed. Thread: any.
  *
  * Returns: (transfer full): @sample, or a copy of it where others hold it
  */
@@ -153,6 +161,8 @@ weir_sample_make_writable (WeirSample *sample)
  * weir_sample_get_buffer:
  * @sample: a sample
  *
+ * Looks at the buffer. Thread: any.
+ *
  * Returns: (transfer none) (nullable): its buffer
  */
 WeirBuffer *
@@ -165,6 +175,8 @@ weir_sample_get_buffer (WeirSample *sample)
 /**
  * weir_sample_get_buffer_list:
  * @sample: a sample
+ *
+ * Looks at the list of buffers. Thread: any.
  *
  * Returns: (transfer none) (nullable): its list of buffers
  */
@@ -179,6 +191,8 @@ weir_sample_get_buffer_list (WeirSample *sample)
  * weir_sample_get_caps:
  * @sample: a sample
  *
+ * Looks at the caps. Thread: any.
+ *
  * Returns: (transfer none) (nullable): its format
  */
 WeirCaps *
@@ -191,6 +205,8 @@ weir_sample_get_caps (WeirSample *sample)
 /**
  * weir_sample_get_segment:
  * @sample: a sample
+ *
+ * Looks at the segment. It lies in @sample and is valid as long as that is. Thread: any.
  *
  * Returns: (transfer none): its segment
  */
@@ -205,6 +221,8 @@ weir_sample_get_segment (WeirSample *sample)
  * weir_sample_get_info:
  * @sample: a sample
  *
+ * Looks at what else is said about it. Thread: any.
+ *
  * Returns: (transfer none) (nullable): more about it
  */
 const WeirStructure *
@@ -218,6 +236,8 @@ weir_sample_get_info (WeirSample *sample)
  * weir_sample_set_buffer:
  * @sample: a sample that may be changed
  * @buffer: (transfer none) (nullable): a buffer
+ *
+ * Exchanges the buffer. Thread: owner.
  */
 void
 weir_sample_set_buffer (WeirSample *sample, WeirBuffer *buffer)
@@ -230,6 +250,8 @@ weir_sample_set_buffer (WeirSample *sample, WeirBuffer *buffer)
  * weir_sample_set_buffer_list:
  * @sample: a sample that may be changed
  * @buffer_list: (transfer none) (nullable): a list of buffers
+ *
+ * Exchanges the list of buffers. Thread: owner.
  */
 void
 weir_sample_set_buffer_list (WeirSample *sample, WeirBufferList *buffer_list)
@@ -245,6 +267,8 @@ weir_sample_set_buffer_list (WeirSample *sample, WeirBufferList *buffer_list)
  * weir_sample_set_caps:
  * @sample: a sample that may be changed
  * @caps: (transfer none) (nullable): a format
+ *
+ * Exchanges the caps. Thread: owner.
  */
 void
 weir_sample_set_caps (WeirSample *sample, WeirCaps *caps)
@@ -257,6 +281,8 @@ weir_sample_set_caps (WeirSample *sample, WeirCaps *caps)
  * weir_sample_set_segment:
  * @sample: a sample that may be changed
  * @segment: (transfer none) (nullable): a segment; %NULL: in time, from 0, without end
+ *
+ * Copies a segment into the sample. Thread: owner.
  */
 void
 weir_sample_set_segment (WeirSample *sample, const WeirSegment *segment)
@@ -272,6 +298,8 @@ weir_sample_set_segment (WeirSample *sample, const WeirSegment *segment)
  * weir_sample_set_info:
  * @sample: a sample that may be changed
  * @info: (transfer full) (nullable): more about it
+ *
+ * Exchanges what else is said about it. Thread: owner.
  *
  * Returns: %TRUE
  */

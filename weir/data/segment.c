@@ -104,6 +104,8 @@ unknown (guint64 *result)
 /**
  * weir_segment_new:
  *
+ * Makes a segment on the heap. Thread: any.
+ *
  * Returns: (transfer full): a segment without unit
  */
 WeirSegment *
@@ -118,6 +120,8 @@ weir_segment_new (void)
  * weir_segment_copy:
  * @segment: (nullable): a segment
  *
+ * Copies a segment to the heap. Thread: any.
+ *
  * Returns: (transfer full) (nullable): a copy
  */
 WeirSegment *
@@ -130,6 +134,8 @@ weir_segment_copy (const WeirSegment *segment)
  * weir_segment_copy_into:
  * @src: a segment
  * @dest: where to copy it
+ *
+ * Copies one segment over another. Thread: owner.
  */
 void
 weir_segment_copy_into (const WeirSegment *src, WeirSegment *dest)
@@ -141,6 +147,8 @@ weir_segment_copy_into (const WeirSegment *src, WeirSegment *dest)
 /**
  * weir_segment_free:
  * @segment: (transfer full): a segment
+ *
+ * Frees what weir_segment_new () or weir_segment_copy () gave. Thread: owner.
  */
 void
 weir_segment_free (WeirSegment *segment)
@@ -153,7 +161,7 @@ weir_segment_free (WeirSegment *segment)
  * @segment: a segment
  * @format: its unit
  *
- * Makes it the whole stream: from 0 to an unknown end, at normal speed.
+ * Makes it the whole stream: from 0 to an unknown end, at normal speed. Thread: owner.
  */
 void
 weir_segment_init (WeirSegment *segment, WeirFormat format)
@@ -173,6 +181,8 @@ weir_segment_init (WeirSegment *segment, WeirFormat format)
  * weir_segment_is_equal:
  * @s0: a segment
  * @s1: another one
+ *
+ * Compares all values. Thread: any.
  *
  * Returns: %TRUE if all their values are equal
  */
@@ -428,7 +438,7 @@ weir_segment_position_from_stream_time (const WeirSegment *segment, WeirFormat f
  * @format: its unit
  * @running_time: a running time inside
  *
- * Cuts off what comes before @running_time; what is left keeps its running times.
+ * Cuts off what comes before @running_time; what is left keeps its running times. Thread: owner.
  *
  * Returns: %FALSE if @running_time lies outside
  */
@@ -561,8 +571,8 @@ seek_offset (double rate, guint64 start, guint64 end, guint64 position)
  * @stop: new end
  * @update: (out) (optional): whether the position changed
  *
- * Applies a seek. Without flush the new part follows in running time on what was played. Thread:
- * owner.
+ * Applies a seek. Without flush the new part follows in running time on what was played.
+ * Thread: owner.
  *
  * Returns: %FALSE if the part would end before it begins
  */

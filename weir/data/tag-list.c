@@ -86,6 +86,8 @@ list_new (WeirStructure *structure)
 /**
  * weir_tag_list_new_empty:
  *
+ * Makes a list. Thread: any.
+ *
  * Returns: (transfer full): a list without tags, of one stream
  */
 WeirTagList *
@@ -98,6 +100,8 @@ weir_tag_list_new_empty (void)
  * weir_tag_list_new: (skip)
  * @tag: (nullable): a tag
  * @...: its value, more tags and values, %NULL
+ *
+ * Makes a list from arguments. A tag that isn't registered ends it with a warning. Thread: any.
  *
  * Returns: (transfer full): a list with these tags
  */
@@ -116,6 +120,8 @@ weir_tag_list_new (const char *tag, ...)
  * weir_tag_list_new_valist: (skip)
  * @var_args: tags and values, %NULL
  *
+ * Makes a list from arguments. A tag that isn't registered ends it with a warning. Thread: any.
+ *
  * Returns: (transfer full): a list with these tags
  */
 WeirTagList *
@@ -130,6 +136,8 @@ weir_tag_list_new_valist (va_list var_args)
 /**
  * weir_tag_list_new_from_string:
  * @str: what weir_tag_list_to_string () gave
+ *
+ * Reads a list from text. Thread: any.
  *
  * Returns: (transfer full) (nullable): the list, %NULL if @str isn't one
  */
@@ -153,6 +161,8 @@ weir_tag_list_new_from_string (const char *str)
  * weir_tag_list_to_string:
  * @list: a list
  *
+ * Writes the list as text, which weir_tag_list_new_from_string () reads. Thread: any.
+ *
  * Returns: (transfer full): @list as text
  */
 char *
@@ -165,6 +175,8 @@ weir_tag_list_to_string (const WeirTagList *list)
 /**
  * weir_tag_list_ref: (skip)
  * @taglist: a list
+ *
+ * Takes a reference. Thread: any.
  *
  * Returns: (transfer full): @taglist with one more reference
  */
@@ -194,7 +206,7 @@ weir_tag_list_unref (WeirTagList *taglist)
  * weir_clear_tag_list: (skip)
  * @taglist_ptr: (inout): a place that holds a list or %NULL
  *
- * Drops the reference that is held there and sets the place to %NULL.
+ * Drops the reference that is held there and sets the place to %NULL. Thread: owner of the place.
  */
 void
 weir_clear_tag_list (WeirTagList **taglist_ptr)
@@ -205,6 +217,8 @@ weir_clear_tag_list (WeirTagList **taglist_ptr)
 /**
  * weir_tag_list_copy:
  * @taglist: a list
+ *
+ * Copies tags, values and scope. Thread: any.
  *
  * Returns: (transfer full): a copy
  */
@@ -221,6 +235,8 @@ weir_tag_list_copy (const WeirTagList *taglist)
  * weir_tag_list_is_writable:
  * @taglist: a list
  *
+ * Tells whether the list may be changed. Thread: any.
+ *
  * Returns: %TRUE if the caller's reference is the only one
  */
 gboolean
@@ -233,6 +249,8 @@ weir_tag_list_is_writable (const WeirTagList *taglist)
 /**
  * weir_tag_list_make_writable:
  * @taglist: (transfer full): a list
+ *
+ * Makes sure that the list may be changed. Thread: any.
  *
  * Returns: (transfer full): @taglist, or a copy of it where others hold it
  */
@@ -252,6 +270,8 @@ weir_tag_list_make_writable (WeirTagList *taglist)
  * @old_taglist: (inout) (transfer full) (nullable): a place that holds a list or %NULL
  * @new_taglist: (transfer none) (nullable): what it is to hold
  *
+ * Drops what the place held and puts a reference of @new_taglist there. Thread: owner of the place.
+ *
  * Returns: %TRUE if the place held something else before
  */
 gboolean
@@ -265,6 +285,8 @@ weir_tag_list_replace (WeirTagList **old_taglist, WeirTagList *new_taglist)
  * @old_taglist: (inout) (transfer full) (nullable): a place that holds a list or %NULL
  * @new_taglist: (transfer full) (nullable): what it is to hold
  *
+ * Drops what the place held and moves @new_taglist there. Thread: owner of the place.
+ *
  * Returns: %TRUE if the place held something else before
  */
 gboolean
@@ -277,6 +299,8 @@ weir_tag_list_take (WeirTagList **old_taglist, WeirTagList *new_taglist)
  * weir_tag_list_set_scope:
  * @list: a list that may be changed
  * @scope: of what it tells
+ *
+ * Says whether the tags are about one stream or about all of the medium. Thread: owner.
  */
 void
 weir_tag_list_set_scope (WeirTagList *list, WeirTagScope scope)
@@ -288,6 +312,8 @@ weir_tag_list_set_scope (WeirTagList *list, WeirTagScope scope)
 /**
  * weir_tag_list_get_scope:
  * @list: a list
+ *
+ * Tells whether the tags are about one stream or about all of the medium. Thread: any.
  *
  * Returns: of what it tells
  */
@@ -304,6 +330,8 @@ weir_tag_list_get_scope (const WeirTagList *list)
  * weir_tag_list_n_tags:
  * @list: a list
  *
+ * Counts the tags; a tag with several values counts once. Thread: any.
+ *
  * Returns: how many tags it has
  */
 int
@@ -318,6 +346,8 @@ weir_tag_list_n_tags (const WeirTagList *list)
  * @list: a list
  * @index: which
  *
+ * Names one of the tags. Thread: any.
+ *
  * Returns: name of that tag
  */
 const char *
@@ -330,6 +360,8 @@ weir_tag_list_nth_tag_name (const WeirTagList *list, guint index)
 /**
  * weir_tag_list_is_empty:
  * @list: a list
+ *
+ * Tells whether there is nothing in it. Thread: any.
  *
  * Returns: %TRUE if it has no tags
  */
@@ -358,6 +390,8 @@ are_equal (const GValue *a, const GValue *b)
  * @list1: a list
  * @list2: another one
  *
+ * Compares two lists. Thread: any.
+ *
  * Returns: %TRUE if both have the same tags with the same values, and the same scope
  */
 gboolean
@@ -381,6 +415,8 @@ weir_tag_list_is_equal (const WeirTagList *list1, const WeirTagList *list2)
  * @list: a list
  * @tag: a tag
  *
+ * Counts the values of a tag. Thread: any.
+ *
  * Returns: how many values it has in @list
  */
 guint
@@ -397,6 +433,8 @@ weir_tag_list_get_tag_size (const WeirTagList *list, const char *tag)
  * weir_tag_list_remove_tag:
  * @list: a list that may be changed
  * @tag: a tag
+ *
+ * Removes a tag with all its values, if it is there. Thread: owner.
  */
 void
 weir_tag_list_remove_tag (WeirTagList *list, const char *tag)
@@ -411,6 +449,8 @@ weir_tag_list_remove_tag (WeirTagList *list, const char *tag)
  * @list: a list
  * @func: (scope call): called for each tag
  * @user_data: for @func
+ *
+ * Goes through the tags, not their values. @func must not change the list. Thread: any.
  */
 void
 weir_tag_list_foreach (const WeirTagList *list, WeirTagForeachFunc func, gpointer user_data)
@@ -478,7 +518,7 @@ add_value_internal (WeirTagList *list, WeirTagMergeMode mode, const char *tag, c
  * @tag: a tag
  * @value: a value of the tag's type
  *
- * Adds a value. One of a wrong type is refused with a warning.
+ * Adds a value. One of a wrong type is refused with a warning. Thread: owner.
  */
 void
 weir_tag_list_add_value (WeirTagList *list, WeirTagMergeMode mode, const char *tag,
@@ -507,6 +547,8 @@ weir_tag_list_add_value (WeirTagList *list, WeirTagMergeMode mode, const char *t
  * @mode: how, where a tag has a value
  * @tag: (nullable): a tag
  * @var_args: its value, more tags and values, %NULL
+ *
+ * Adds values. A tag that isn't registered ends it with a warning. Thread: owner.
  */
 void
 weir_tag_list_add_valist (WeirTagList *list, WeirTagMergeMode mode, const char *tag,
@@ -541,6 +583,8 @@ weir_tag_list_add_valist (WeirTagList *list, WeirTagMergeMode mode, const char *
  * @mode: how, where a tag has a value
  * @tag: (nullable): a tag
  * @var_args: a #GValue, more tags and values, %NULL
+ *
+ * Adds values. One of an unknown tag or of a wrong type is refused with a warning. Thread: owner.
  */
 void
 weir_tag_list_add_valist_values (WeirTagList *list, WeirTagMergeMode mode, const char *tag,
@@ -561,6 +605,8 @@ weir_tag_list_add_valist_values (WeirTagList *list, WeirTagMergeMode mode, const
  * @mode: how, where a tag has a value
  * @tag: (nullable): a tag
  * @...: its value, more tags and values, %NULL
+ *
+ * Adds values. A tag that isn't registered ends it with a warning. Thread: owner.
  */
 void
 weir_tag_list_add (WeirTagList *list, WeirTagMergeMode mode, const char *tag, ...)
@@ -577,6 +623,8 @@ weir_tag_list_add (WeirTagList *list, WeirTagMergeMode mode, const char *tag, ..
  * @mode: how, where a tag has a value
  * @tag: (nullable): a tag
  * @...: a #GValue, more tags and values, %NULL
+ *
+ * Adds values. One of an unknown tag or of a wrong type is refused with a warning. Thread: owner.
  */
 void
 weir_tag_list_add_values (WeirTagList *list, WeirTagMergeMode mode, const char *tag, ...)
@@ -593,7 +641,7 @@ weir_tag_list_add_values (WeirTagList *list, WeirTagMergeMode mode, const char *
  * @from: the second list
  * @mode: how
  *
- * Merges @from into @into.
+ * Merges @from into @into. Thread: owner.
  */
 void
 weir_tag_list_insert (WeirTagList *into, const WeirTagList *from, WeirTagMergeMode mode)
@@ -618,6 +666,8 @@ weir_tag_list_insert (WeirTagList *into, const WeirTagList *from, WeirTagMergeMo
  * @list1: (nullable): a list
  * @list2: (nullable): the second list
  * @mode: how
+ *
+ * Merges two lists into a new one, which has the scope of @list1. Thread: any.
  *
  * Returns: (transfer full) (nullable): both lists as one; a copy of the other where one is %NULL
  */

@@ -9,6 +9,8 @@
  * @tag: a tag
  * @index: which of its values
  *
+ * Looks at a value, valid as long as the list isn't changed. Thread: any.
+ *
  * Returns: (transfer none) (nullable): the value
  */
 const GValue *
@@ -29,6 +31,8 @@ weir_tag_list_get_value_index (const WeirTagList *list, const char *tag, guint i
  * @dest: (out caller-allocates): where the value goes; not initialised
  * @list: a list
  * @tag: a tag
+ *
+ * Copies the value of a tag; several are merged as the tag's kind says. Thread: any.
  *
  * Returns: %FALSE if @list doesn't have the tag
  */
@@ -56,6 +60,8 @@ weir_tag_list_copy_value (GValue *dest, const WeirTagList *list, const char *tag
  * @tag: a tag
  * @index: which of its values
  * @value: (out) (transfer none): the value, valid as long as @list isn't changed
+ *
+ * Looks at a string without copying it. Thread: any.
  *
  * Returns: %FALSE if @list has no such value
  */
@@ -103,6 +109,8 @@ weir_tag_list_peek_string_index (const WeirTagList *list, const char *tag, guint
  * @tag: a tag
  * @value: (out): its value; several are merged as the tag's kind says
  *
+ * Reads a tag as a truth value. Thread: any.
+ *
  * Returns: %FALSE if @list has no such value
  */
 
@@ -112,6 +120,8 @@ weir_tag_list_peek_string_index (const WeirTagList *list, const char *tag, guint
  * @tag: a tag
  * @index: which of its values
  * @value: (out): the value
+ *
+ * Reads one of the values of a tag as a truth value. Thread: any.
  *
  * Returns: %FALSE if @list has no such value
  */
@@ -123,6 +133,8 @@ GETTER (boolean, gboolean, G_TYPE_BOOLEAN, g_value_get_boolean)
  * @tag: a tag
  * @value: (out): its value; several are merged as the tag's kind says
  *
+ * Reads a tag as an int. Thread: any.
+ *
  * Returns: %FALSE if @list has no such value
  */
 
@@ -132,6 +144,8 @@ GETTER (boolean, gboolean, G_TYPE_BOOLEAN, g_value_get_boolean)
  * @tag: a tag
  * @index: which of its values
  * @value: (out): the value
+ *
+ * Reads one of the values of a tag as an int. Thread: any.
  *
  * Returns: %FALSE if @list has no such value
  */
@@ -143,6 +157,8 @@ GETTER (int, int, G_TYPE_INT, g_value_get_int)
  * @tag: a tag
  * @value: (out): its value; several are merged as the tag's kind says
  *
+ * Reads a tag as a guint. Thread: any.
+ *
  * Returns: %FALSE if @list has no such value
  */
 
@@ -152,6 +168,8 @@ GETTER (int, int, G_TYPE_INT, g_value_get_int)
  * @tag: a tag
  * @index: which of its values
  * @value: (out): the value
+ *
+ * Reads one of the values of a tag as a guint. Thread: any.
  *
  * Returns: %FALSE if @list has no such value
  */
@@ -163,6 +181,8 @@ GETTER (uint, guint, G_TYPE_UINT, g_value_get_uint)
  * @tag: a tag
  * @value: (out): its value; several are merged as the tag's kind says
  *
+ * Reads a tag as a gint64. Thread: any.
+ *
  * Returns: %FALSE if @list has no such value
  */
 
@@ -172,6 +192,8 @@ GETTER (uint, guint, G_TYPE_UINT, g_value_get_uint)
  * @tag: a tag
  * @index: which of its values
  * @value: (out): the value
+ *
+ * Reads one of the values of a tag as a gint64. Thread: any.
  *
  * Returns: %FALSE if @list has no such value
  */
@@ -183,6 +205,8 @@ GETTER (int64, gint64, G_TYPE_INT64, g_value_get_int64)
  * @tag: a tag
  * @value: (out): its value; several are merged as the tag's kind says
  *
+ * Reads a tag as a guint64. Thread: any.
+ *
  * Returns: %FALSE if @list has no such value
  */
 
@@ -192,6 +216,8 @@ GETTER (int64, gint64, G_TYPE_INT64, g_value_get_int64)
  * @tag: a tag
  * @index: which of its values
  * @value: (out): the value
+ *
+ * Reads one of the values of a tag as a guint64. Thread: any.
  *
  * Returns: %FALSE if @list has no such value
  */
@@ -203,6 +229,8 @@ GETTER (uint64, guint64, G_TYPE_UINT64, g_value_get_uint64)
  * @tag: a tag
  * @value: (out): its value; several are merged as the tag's kind says
  *
+ * Reads a tag as a float. Thread: any.
+ *
  * Returns: %FALSE if @list has no such value
  */
 
@@ -212,6 +240,8 @@ GETTER (uint64, guint64, G_TYPE_UINT64, g_value_get_uint64)
  * @tag: a tag
  * @index: which of its values
  * @value: (out): the value
+ *
+ * Reads one of the values of a tag as a float. Thread: any.
  *
  * Returns: %FALSE if @list has no such value
  */
@@ -223,6 +253,8 @@ GETTER (float, float, G_TYPE_FLOAT, g_value_get_float)
  * @tag: a tag
  * @value: (out): its value; several are merged as the tag's kind says
  *
+ * Reads a tag as a double. Thread: any.
+ *
  * Returns: %FALSE if @list has no such value
  */
 
@@ -232,6 +264,8 @@ GETTER (float, float, G_TYPE_FLOAT, g_value_get_float)
  * @tag: a tag
  * @index: which of its values
  * @value: (out): the value
+ *
+ * Reads one of the values of a tag as a double. Thread: any.
  *
  * Returns: %FALSE if @list has no such value
  */
@@ -243,6 +277,8 @@ GETTER (double, double, G_TYPE_DOUBLE, g_value_get_double)
  * @tag: a tag
  * @value: (out) (transfer full): its value; several are merged as the tag's kind says
  *
+ * Reads a tag as a string. Thread: any.
+ *
  * Returns: %FALSE if @list has no such value
  */
 
@@ -252,6 +288,8 @@ GETTER (double, double, G_TYPE_DOUBLE, g_value_get_double)
  * @tag: a tag
  * @index: which of its values
  * @value: (out) (transfer full): the value
+ *
+ * Reads one of the values of a tag as a string. Thread: any.
  *
  * Returns: %FALSE if @list has no such value
  */
@@ -263,6 +301,8 @@ GETTER (string, char *, G_TYPE_STRING, g_value_dup_string)
  * @tag: a tag
  * @value: (out) (transfer none): its value; several are merged as the tag's kind says
  *
+ * Reads a tag as a pointer. Thread: any.
+ *
  * Returns: %FALSE if @list has no such value
  */
 
@@ -272,6 +312,8 @@ GETTER (string, char *, G_TYPE_STRING, g_value_dup_string)
  * @tag: a tag
  * @index: which of its values
  * @value: (out) (transfer none): the value
+ *
+ * Reads one of the values of a tag as a pointer. Thread: any.
  *
  * Returns: %FALSE if @list has no such value
  */
@@ -283,6 +325,8 @@ GETTER (pointer, gpointer, G_TYPE_POINTER, g_value_get_pointer)
  * @tag: a tag
  * @value: (out) (transfer full): its value; several are merged as the tag's kind says
  *
+ * Reads a tag as a date. Thread: any.
+ *
  * Returns: %FALSE if @list has no such value
  */
 
@@ -292,6 +336,8 @@ GETTER (pointer, gpointer, G_TYPE_POINTER, g_value_get_pointer)
  * @tag: a tag
  * @index: which of its values
  * @value: (out) (transfer full): the value
+ *
+ * Reads one of the values of a tag as a date. Thread: any.
  *
  * Returns: %FALSE if @list has no such value
  */
@@ -303,6 +349,8 @@ GETTER (date, GDate *, G_TYPE_DATE, g_value_dup_boxed)
  * @tag: a tag
  * @value: (out) (transfer full): its value; several are merged as the tag's kind says
  *
+ * Reads a tag as a date with a time. Thread: any.
+ *
  * Returns: %FALSE if @list has no such value
  */
 
@@ -312,6 +360,8 @@ GETTER (date, GDate *, G_TYPE_DATE, g_value_dup_boxed)
  * @tag: a tag
  * @index: which of its values
  * @value: (out) (transfer full): the value
+ *
+ * Reads one of the values of a tag as a date with a time. Thread: any.
  *
  * Returns: %FALSE if @list has no such value
  */
@@ -323,6 +373,8 @@ GETTER (date_time, GDateTime *, G_TYPE_DATE_TIME, g_value_dup_boxed)
  * @tag: a tag
  * @value: (out) (transfer full): its value; several are merged as the tag's kind says
  *
+ * Reads a tag as a sample. Thread: any.
+ *
  * Returns: %FALSE if @list has no such value
  */
 
@@ -332,6 +384,8 @@ GETTER (date_time, GDateTime *, G_TYPE_DATE_TIME, g_value_dup_boxed)
  * @tag: a tag
  * @index: which of its values
  * @value: (out) (transfer full): the value
+ *
+ * Reads one of the values of a tag as a sample. Thread: any.
  *
  * Returns: %FALSE if @list has no such value
  */

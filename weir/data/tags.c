@@ -294,7 +294,7 @@ weir_tag_register (const char *name, WeirTagFlag flag, GType type, const char *n
  * @dest: (out caller-allocates): where the one value goes; not initialised
  * @src: a list of values
  *
- * Takes the first of several values.
+ * Takes the first of several values. Thread: any.
  */
 void
 weir_tag_merge_use_first (GValue *dest, const GValue *src)
@@ -307,7 +307,7 @@ weir_tag_merge_use_first (GValue *dest, const GValue *src)
  * @dest: (out caller-allocates): where the one value goes; not initialised
  * @src: a list of strings
  *
- * Joins strings by `, `.
+ * Joins strings by `, `. Thread: any.
  */
 void
 weir_tag_merge_strings_with_comma (GValue *dest, const GValue *src)
@@ -327,6 +327,8 @@ weir_tag_merge_strings_with_comma (GValue *dest, const GValue *src)
 /**
  * weir_tag_exists:
  * @tag: a name
+ *
+ * Tells whether a tag of that name is registered. Thread: any.
  *
  * Returns: %TRUE if there is such a kind of tag
  */
@@ -355,6 +357,8 @@ weir_tag_get_type (const char *tag)
  * weir_tag_get_nick:
  * @tag: a tag
  *
+ * Gives the name of a tag for people. Thread: any.
+ *
  * Returns: (nullable): a name to show
  */
 const char *
@@ -368,6 +372,8 @@ weir_tag_get_nick (const char *tag)
 /**
  * weir_tag_get_description:
  * @tag: a tag
+ *
+ * Describes a tag in a sentence. Thread: any.
  *
  * Returns: (nullable): what it says
  */
@@ -383,6 +389,9 @@ weir_tag_get_description (const char *tag)
  * weir_tag_get_flag:
  * @tag: a tag
  *
+ * Tells what kind of fact a tag is; %WEIR_TAG_FLAG_UNDEFINED where it isn't registered.
+ * Thread: any.
+ *
  * Returns: what it speaks of
  */
 WeirTagFlag
@@ -396,6 +405,9 @@ weir_tag_get_flag (const char *tag)
 /**
  * weir_tag_is_fixed:
  * @tag: a tag
+ *
+ * Tells whether a tag has a single value. Where it may have several, they are merged when one is
+ * asked for. Thread: any.
  *
  * Returns: %TRUE if it has one value only
  */

@@ -54,6 +54,8 @@ video_transform (WeirBuffer *transbuf, WeirMeta *meta, WeirBuffer *buffer, GQuar
 /**
  * weir_video_meta_get_info:
  *
+ * Gives the kind under which #WeirVideoMeta is registered. Thread: any.
+ *
  * Returns: (transfer none): the kind of #WeirVideoMeta
  */
 const WeirMetaInfo *

@@ -149,6 +149,17 @@ weir_element_call_later (WeirElement *self, void (*func) (WeirElement *self, gpo
   weir_element_outbox_push (self, out);
 }
 
+/**
+ * weir_element_emit: (skip)
+ * @self: an element
+ * @signal_id: a signal without answer
+ * @detail: its detail, or 0
+ * @...: arguments of the signal
+ *
+ * Emits a signal after the step, through the outbox. The arguments are copied; without a handler nothing
+ * happens.
+ * Thread: owner.
+ */
 void
 weir_element_emit (WeirElement *self, guint signal_id, GQuark detail, ...)
 {
@@ -271,12 +282,29 @@ weir_element_post_message (WeirElement *element, WeirMessage *message)
   return weir_element_route_message (element, message);
 }
 
+/**
+ * weir_element_post_error:
+ * @self: an element
+ * @error: (transfer none): what failed, on what, and what to do about it
+ * @debug: (nullable): details for who reads the code
+ *
+ * Posts an error message in the name of @self. Data flow doesn't end by itself: process () answers
+ * %WEIR_PROCESS_ERROR for that, which posts its error. Thread: any.
+ */
 void
 weir_element_post_error (WeirElement *self, const GError *error, const char *debug)
 {
   weir_element_post_message (self, weir_message_new_error (G_OBJECT (self), (GError *) error, debug));
 }
 
+/**
+ * weir_element_post_warning:
+ * @self: an element
+ * @error: (transfer none): what went wrong, and what was done about it
+ * @debug: (nullable): details for who reads the code
+ *
+ * Posts a warning message in the name of @self. Thread: any.
+ */
 void
 weir_element_post_warning (WeirElement *self, const GError *error, const char *debug)
 {

@@ -110,6 +110,15 @@ weir_element_get_static_pad (WeirElement *element, const char *name)
   return NULL;
 }
 
+/**
+ * weir_element_get_always_pad:
+ * @self: an element
+ * @name: name of a pad that the table declares as always there
+ *
+ * Finds a pad of the element's own, mostly once, in its init. Thread: owner.
+ *
+ * Returns: (transfer none) (nullable): the pad, valid as long as @self has it
+ */
 WeirPad *
 weir_element_get_always_pad (WeirElement *self, const char *name)
 {
@@ -117,6 +126,15 @@ weir_element_get_always_pad (WeirElement *self, const char *name)
   return pad; /* the element keeps it */
 }
 
+/**
+ * weir_element_sink_pads: (skip)
+ * @self: an element
+ * @n_pads: (out) (optional): how many
+ *
+ * Looks at the element's sink pads, in their order, without copying. Thread: owner.
+ *
+ * Returns: (transfer none) (array length=n_pads): the pads, valid until one is added or removed
+ */
 WeirPad *const *
 weir_element_sink_pads (WeirElement *self, guint *n_pads)
 {
@@ -125,6 +143,15 @@ weir_element_sink_pads (WeirElement *self, guint *n_pads)
   return (WeirPad *const *) self->priv->sinks->pdata;
 }
 
+/**
+ * weir_element_src_pads: (skip)
+ * @self: an element
+ * @n_pads: (out) (optional): how many
+ *
+ * Looks at the element's source pads, in their order, without copying. Thread: owner.
+ *
+ * Returns: (transfer none) (array length=n_pads): the pads, valid until one is added or removed
+ */
 WeirPad *const *
 weir_element_src_pads (WeirElement *self, guint *n_pads)
 {
@@ -331,6 +358,14 @@ weir_element_no_more_pads (WeirElement *element)
   g_signal_emit (element, weir_element_signals[WEIR_ELEMENT_SIGNAL_NO_MORE_PADS], 0);
 }
 
+/**
+ * weir_element_announce_pad:
+ * @self: an element
+ * @pad: (transfer none): a new pad; a floating reference is taken
+ *
+ * Adds a pad that the element made itself. `pad-added` is told after the step; what is pushed to a source
+ * pad until then waits for the link that a handler makes. Thread: owner.
+ */
 void
 weir_element_announce_pad (WeirElement *self, WeirPad *pad)
 {
@@ -349,6 +384,15 @@ remove_later (WeirElement *self, gpointer pad)
   weir_element_remove_pad (self, pad);
 }
 
+/**
+ * weir_element_retract_pad:
+ * @self: an element
+ * @pad: (transfer none): one of its pads
+ *
+ * Ends a pad: nothing flows any more from now on, and after the step it is unlinked and removed, and `pad-
+ * removed` told.
+ * Thread: owner.
+ */
 void
 weir_element_retract_pad (WeirElement *self, WeirPad *pad)
 {
@@ -356,6 +400,13 @@ weir_element_retract_pad (WeirElement *self, WeirPad *pad)
   weir_element_call_later (self, remove_later, g_object_ref (pad), g_object_unref);
 }
 
+/**
+ * weir_element_announce_no_more_pads:
+ * @self: an element
+ *
+ * Tells `no-more-pads` after the step. Source pads that nobody has linked by then drop what they hold.
+ * Thread: owner.
+ */
 void
 weir_element_announce_no_more_pads (WeirElement *self)
 {

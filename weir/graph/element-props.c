@@ -184,6 +184,15 @@ get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
     g_param_value_set_default (pspec, value);
 }
 
+/**
+ * weir_element_class_add_props: (skip)
+ * @klass: a class, in its class_init
+ * @props: (transfer none): rows; static
+ * @n_props: how many
+ * @base_offset: bytes from the instance to the struct that the rows' offsets count in; 0: the instance itself
+ *
+ * Adds properties to a class, for a base whose elements all have them. Thread: any.
+ */
 void
 weir_element_class_add_props (WeirElementClass *klass, const WeirProp *props, guint n_props, gssize base_offset)
 {
@@ -204,6 +213,14 @@ weir_element_class_add_props (WeirElementClass *klass, const WeirProp *props, gu
   klass->n_props = first + n_props;
 }
 
+/**
+ * weir_element_update_property:
+ * @self: an element
+ * @name: one of its properties
+ * @value: (transfer none): its new value, of the property's type
+ *
+ * Stores a value that the element itself has changed; `notify` is told after the step. Thread: owner.
+ */
 void
 weir_element_update_property (WeirElement *self, const char *name, const GValue *value)
 {

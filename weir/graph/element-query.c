@@ -17,6 +17,16 @@ slot (WeirElement *self, WeirFormat format, gboolean duration)
   return NULL;
 }
 
+/**
+ * weir_element_publish_duration:
+ * @self: an element
+ * @format: time (ns) or bytes; others are ignored
+ * @duration: how long the stream is; -1: not known
+ *
+ * Says how long the stream is, for queries to read without disturbing the element. A change is posted as
+ * DURATION_CHANGED.
+ * Thread: owner.
+ */
 void
 weir_element_publish_duration (WeirElement *self, WeirFormat format, gint64 duration)
 {
@@ -28,6 +38,14 @@ weir_element_publish_duration (WeirElement *self, WeirFormat format, gint64 dura
   weir_element_post_message (self, weir_message_new_duration_changed (G_OBJECT (self)));
 }
 
+/**
+ * weir_element_publish_position:
+ * @self: an element
+ * @format: time (ns) or bytes; others are ignored
+ * @position: where the stream is; -1: not known
+ *
+ * Says where the stream is, for queries to read without disturbing the element. Thread: owner.
+ */
 void
 weir_element_publish_position (WeirElement *self, WeirFormat format, gint64 position)
 {
@@ -37,6 +55,15 @@ weir_element_publish_position (WeirElement *self, WeirFormat format, gint64 posi
     __atomic_store_n (place, position, __ATOMIC_RELAXED);
 }
 
+/**
+ * weir_element_publish_seekable:
+ * @self: an element
+ * @seekable: whether one may seek
+ * @start: first position, in ns
+ * @stop: last position, in ns; -1: not known
+ *
+ * Says where one may seek to, for queries to read without disturbing the element. Thread: owner.
+ */
 void
 weir_element_publish_seekable (WeirElement *self, gboolean seekable, gint64 start, gint64 stop)
 {
@@ -45,6 +72,17 @@ weir_element_publish_seekable (WeirElement *self, gboolean seekable, gint64 star
   __atomic_store_n (&self->priv->seekable, seekable, __ATOMIC_RELEASE);
 }
 
+/**
+ * weir_element_publish_latency:
+ * @self: an element
+ * @live: whether it makes data in real time
+ * @min: ns that it adds at least
+ * @max: ns that it can hold back at the most; %WEIR_CLOCK_TIME_NONE: any
+ *
+ * Says how late the element makes what it passes on; the engine sums it over the graph. A change of @min
+ * while the element is active is posted as LATENCY, on which the pipeline distributes the latency anew.
+ * Thread: owner.
+ */
 void
 weir_element_publish_latency (WeirElement *self, gboolean live, WeirClockTime min, WeirClockTime max)
 {
@@ -203,6 +241,16 @@ ask_upstream (WeirElement *from, WeirPad *pad, WeirQuery *query)
   return FALSE;
 }
 
+/**
+ * weir_element_default_query:
+ * @self: an element
+ * @pad: (nullable): the pad that was asked; %NULL: the element
+ * @query: (transfer none): the question, which holds the answer afterwards
+ *
+ * Answers position, duration and seekable range from what was published. Thread: any.
+ *
+ * Returns: %FALSE if that isn't known; neighbours upstream are then asked by the engine
+ */
 gboolean
 weir_element_default_query (WeirElement *self, WeirPad *pad, WeirQuery *query)
 {

@@ -227,12 +227,28 @@ want_items (WeirElement *self, WeirPad *pad, gboolean all)
     weir_task_want (task, WEIR_WAIT_REST); /* the stream has ended here: to wait is no stall */
 }
 
+/**
+ * weir_element_want_input:
+ * @self: an element
+ * @pad: one of its sink pads
+ *
+ * Parks until @pad has an item; named for several pads, until one of them has. Wants are a set: the element
+ * steps again as soon as one comes true, and names them anew each time it parks. Thread: owner, in a step.
+ */
 void
 weir_element_want_input (WeirElement *self, WeirPad *pad)
 {
   want_items (self, pad, FALSE);
 }
 
+/**
+ * weir_element_want_all: (skip)
+ * @self: an element
+ * @pads: (array length=n_pads): some of its sink pads
+ * @n_pads: how many
+ *
+ * Parks until each of @pads has an item. Thread: owner, in a step.
+ */
 void
 weir_element_want_all (WeirElement *self, WeirPad *const *pads, guint n_pads)
 {
@@ -240,6 +256,14 @@ weir_element_want_all (WeirElement *self, WeirPad *const *pads, guint n_pads)
     want_items (self, pads[i], TRUE);
 }
 
+/**
+ * weir_element_want_any: (skip)
+ * @self: an element
+ * @pads: (array length=n_pads): some of its sink pads
+ * @n_pads: how many
+ *
+ * Parks until one of @pads has an item. Thread: owner, in a step.
+ */
 void
 weir_element_want_any (WeirElement *self, WeirPad *const *pads, guint n_pads)
 {
@@ -247,6 +271,14 @@ weir_element_want_any (WeirElement *self, WeirPad *const *pads, guint n_pads)
     want_items (self, pads[i], FALSE);
 }
 
+/**
+ * weir_element_want_room:
+ * @self: an element
+ * @pad: one of its source pads
+ *
+ * Parks until @pad has room. Named for several pads, the element steps again when all of them have. Thread:
+ * owner, in a step.
+ */
 void
 weir_element_want_room (WeirElement *self, WeirPad *pad)
 {
@@ -258,54 +290,115 @@ weir_element_want_room (WeirElement *self, WeirPad *pad)
     weir_task_want_room (self->priv->task, pad->link);
 }
 
+/**
+ * weir_element_want_deadline:
+ * @self: an element
+ * @monotonic_ns: a time as weir_element_now_ns () gives it
+ *
+ * Parks until that time, never a shorter one. Thread: owner, in a step.
+ */
 void
 weir_element_want_deadline (WeirElement *self, gint64 monotonic_ns)
 {
   weir_task_want_deadline (self->priv->task, monotonic_ns);
 }
 
+/**
+ * weir_element_want_fd:
+ * @self: an element
+ * @fd: a descriptor that epoll takes; it must stay open while the element is parked
+ * @epoll_events: `EPOLLIN`, `EPOLLOUT` and their like
+ *
+ * Parks until the descriptor is ready. Thread: owner, in a step.
+ */
 void
 weir_element_want_fd (WeirElement *self, int fd, guint epoll_events)
 {
   weir_task_want_fd (self->priv->task, fd, epoll_events);
 }
 
+/**
+ * weir_element_want_app:
+ * @self: an element
+ *
+ * Parks until the application has done something, which is told by weir_element_wake (). Thread: owner, in
+ * a step.
+ */
 void
 weir_element_want_app (WeirElement *self)
 {
   weir_task_want (self->priv->task, WEIR_WAIT_APP);
 }
 
+/**
+ * weir_element_want_pool:
+ * @self: an element
+ *
+ * Parks until a buffer of a bounded pool has come back, which is told by weir_element_wake (). Thread:
+ * owner, in a step.
+ */
 void
 weir_element_want_pool (WeirElement *self)
 {
   weir_task_want (self->priv->task, WEIR_WAIT_POOL);
 }
 
+/**
+ * weir_element_want_rest:
+ * @self: an element
+ *
+ * Parks for good: there is nothing left to do until a flush or a new state. Thread: owner, in a step.
+ */
 void
 weir_element_want_rest (WeirElement *self)
 {
   weir_task_want (self->priv->task, WEIR_WAIT_REST);
 }
 
+/**
+ * weir_element_want_state:
+ * @self: an element
+ *
+ * Parks until the state changes, as a live source does that is not PLAYING. Thread: owner, in a step.
+ */
 void
 weir_element_want_state (WeirElement *self)
 {
   weir_task_want (self->priv->task, WEIR_WAIT_STATE);
 }
 
+/**
+ * weir_element_want_preroll:
+ * @self: an element
+ *
+ * Parks a sink that holds its first item in PAUSED, until the pipeline plays. Thread: owner, in a step.
+ */
 void
 weir_element_want_preroll (WeirElement *self)
 {
   weir_task_want (self->priv->task, WEIR_WAIT_PREROLL);
 }
 
+/**
+ * weir_element_wake:
+ * @self: an element
+ *
+ * Has the element step soon, whatever it is parked for. Never waits. Thread: any.
+ */
 void
 weir_element_wake (WeirElement *self)
 {
   weir_task_wake (self->priv->task);
 }
 
+/**
+ * weir_element_budget_used:
+ * @self: an element
+ *
+ * Counts one item of work. Thread: owner, in a step.
+ *
+ * Returns: %TRUE if the step should end with %WEIR_PROCESS_AGAIN (64 items or 2 ms), so that others get their turn
+ */
 gboolean
 weir_element_budget_used (WeirElement *self)
 {
@@ -314,6 +407,16 @@ weir_element_budget_used (WeirElement *self)
 
 /* --- events that the element doesn't handle ------------------------------------------------------------------------ */
 
+/**
+ * weir_element_default_event:
+ * @self: an element
+ * @pad: the sink pad at which it came
+ * @event: (transfer full): an event from upstream
+ *
+ * Passes an event on to all source pads. Caps events end here: who chooses the caps of a source pad sends
+ * its own.
+ * Thread: owner.
+ */
 void
 weir_element_default_event (WeirElement *self, WeirPad *pad, WeirEvent *event)
 {
@@ -325,6 +428,16 @@ weir_element_default_event (WeirElement *self, WeirPad *pad, WeirEvent *event)
   weir_event_unref (event);
 }
 
+/**
+ * weir_element_default_src_event:
+ * @self: an element
+ * @pad: (nullable): the source pad at which it came; %NULL: it was sent to the element
+ * @event: (transfer full): an event from downstream
+ *
+ * Passes an event on to all sink pads. Thread: owner.
+ *
+ * Returns: %FALSE if there was nobody to take it
+ */
 gboolean
 weir_element_default_src_event (WeirElement *self, WeirPad *pad, WeirEvent *event)
 {

@@ -207,6 +207,14 @@ add_template (WeirElementClass *klass, const WeirPadInfo *pad)
   g_ptr_array_add (klass->templates, g_object_ref_sink (templ));
 }
 
+/**
+ * weir_element_class_set_info: (skip)
+ * @klass: a class, in its class_init
+ * @info: (transfer none): what the element is; static, it is read as long as the process lives
+ *
+ * Makes the pad templates and the properties of a class from its table, and keeps the table for the
+ * registry. Thread: any.
+ */
 void
 weir_element_class_set_info (WeirElementClass *klass, const WeirElementInfo *info)
 {
@@ -483,12 +491,30 @@ weir_element_get_current_running_time (WeirElement *element)
   return now - base;
 }
 
+/**
+ * weir_element_running_time:
+ * @self: an element
+ *
+ * Reads the running time by the pipeline's clock. Thread: any.
+ *
+ * Returns: ns, or %WEIR_CLOCK_TIME_NONE without a clock or before the base time
+ */
 WeirClockTime
 weir_element_running_time (WeirElement *self)
 {
   return weir_element_get_current_running_time (self);
 }
 
+/**
+ * weir_element_running_time_to_monotonic:
+ * @self: an element
+ * @t: a running time in ns
+ *
+ * Tells when a running time comes, the pipeline's latency added, for weir_element_want_deadline (). Thread:
+ * any.
+ *
+ * Returns: ns as of weir_element_now_ns (); the present time without a clock
+ */
 gint64
 weir_element_running_time_to_monotonic (WeirElement *self, WeirClockTime t)
 {
@@ -498,30 +524,71 @@ weir_element_running_time_to_monotonic (WeirElement *self, WeirClockTime t)
   return clock != NULL ? weir_clock_time_to_monotonic (clock, at) : weir_now_ns ();
 }
 
+/**
+ * weir_element_now_ns:
+ * @self: an element
+ *
+ * Reads the monotonic clock; virtual in the simulation. Thread: any.
+ *
+ * Returns: ns since an unknown time
+ */
 gint64
 weir_element_now_ns (WeirElement *self)
 {
   return weir_now_ns ();
 }
 
+/**
+ * weir_element_step_ns:
+ * @self: an element
+ *
+ * Tells when this step began, by the clock of weir_element_now_ns (). Costs nothing. Thread: owner, in a
+ * step.
+ *
+ * Returns: ns since an unknown time
+ */
 gint64
 weir_element_step_ns (WeirElement *self)
 {
   return self->priv->task->step_start_ns;
 }
 
+/**
+ * weir_element_wall_time_ns:
+ * @self: an element
+ *
+ * Reads the wall clock, which may jump; in the simulation it is virtual. Thread: any.
+ *
+ * Returns: ns since 1970
+ */
 gint64
 weir_element_wall_time_ns (WeirElement *self)
 {
   return weir_wall_now_ns ();
 }
 
+/**
+ * weir_element_random_u32:
+ * @self: an element
+ *
+ * Draws a number; in the simulation the seed decides it. Thread: any.
+ *
+ * Returns: any 32 bits, not fit for secrets
+ */
 guint32
 weir_element_random_u32 (WeirElement *self)
 {
   return weir_random_u32 ();
 }
 
+/**
+ * weir_element_is_playing:
+ * @self: an element
+ *
+ * Tells whether play () was called, and pause () not since. Thread: owner.
+ *
+ * Returns: %TRUE while the element is PLAYING
+ */
 gboolean
 weir_element_is_playing (WeirElement *self)
 {
@@ -601,36 +668,84 @@ weir_element_set_flags (WeirElement *self, guint flags, gboolean on)
 
 /* --- lanes ---------------------------------------------------------------------------------------------------------- */
 
+/**
+ * weir_element_set_blocking:
+ * @self: an element, in its init
+ *
+ * Has steps and changes of state run on a thread of the blocking lane, where they may wait between
+ * weir_element_block_begin () and weir_element_block_end (). Thread: owner.
+ */
 void
 weir_element_set_blocking (WeirElement *self)
 {
   weir_task_set_lane (self->priv->task, WEIR_LANE_BLOCKING, NULL);
 }
 
+/**
+ * weir_element_set_affine:
+ * @self: an element, in its init
+ * @thread_name: name of a thread, shared by all elements that give it
+ *
+ * Has all code of the element run in one and the same thread, as libraries for windows ask for. Thread:
+ * owner.
+ */
 void
 weir_element_set_affine (WeirElement *self, const char *thread_name)
 {
   weir_task_set_lane (self->priv->task, WEIR_LANE_AFFINE, g_intern_string (thread_name));
 }
 
+/**
+ * weir_element_block_begin:
+ * @self: an element of the blocking or affine lane
+ *
+ * Begins a call that may wait. Until weir_element_block_end () others may own the element: its state must
+ * not be touched.
+ * Thread: owner, in a step.
+ */
 void
 weir_element_block_begin (WeirElement *self)
 {
   weir_task_block_begin (self->priv->task);
 }
 
+/**
+ * weir_element_block_end:
+ * @self: an element
+ *
+ * Ends a call that may wait, and owns the element again. Thread: owner, the one that called
+ * weir_element_block_begin ().
+ *
+ * Returns: %FALSE if it was cancelled (stop, flush, removal): give up what was begun
+ */
 gboolean
 weir_element_block_end (WeirElement *self)
 {
   return weir_task_block_end (self->priv->task);
 }
 
+/**
+ * weir_element_is_cancelled:
+ * @self: an element
+ *
+ * Tells whether blocking calls shall return. Thread: any.
+ *
+ * Returns: %TRUE from the cancel on until who cancelled lets go
+ */
 gboolean
 weir_element_is_cancelled (WeirElement *self)
 {
   return weir_task_is_cancelled (self->priv->task);
 }
 
+/**
+ * weir_element_cancel_fd:
+ * @self: an element
+ *
+ * Gives a descriptor to wait for beside one's own, in poll (). Thread: any.
+ *
+ * Returns: a descriptor that is readable while the element is cancelled; it belongs to the element
+ */
 int
 weir_element_cancel_fd (WeirElement *self)
 {

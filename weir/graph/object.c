@@ -385,7 +385,8 @@ weir_object_ref_sink (gpointer object)
  * @oldobj: (inout) (transfer full) (nullable): where the old one stands
  * @newobj: (transfer none) (nullable): what shall stand there
  *
- * Thread: whoever owns the place.
+ * Drops the object that stands in a place and puts a reference of the new one there.
+ * Thread: owner of the place.
  *
  * Returns: %TRUE if they differ
  */

@@ -3,6 +3,15 @@
 #include <weir/graph/bin-private.h>
 #include <weir/graph/pipeline.h>
 
+/**
+ * weir_element_set_paces:
+ * @self: an element
+ * @paces: whether it keeps time
+ *
+ * Says that this end keeps time: a sink that synchronises to the clock, or a live source. The links of its
+ * paths then run on demand, so that what flows stays fresh; it is looked at when links are made and states
+ * change. Thread: any.
+ */
 void
 weir_element_set_paces (WeirElement *self, gboolean paces)
 {

@@ -18,6 +18,16 @@ weir_set_explain_link (WeirExplainLink func)
   __atomic_store_n (&explain_link, func, __ATOMIC_RELEASE);
 }
 
+/**
+ * weir_explain_link: (skip)
+ * @src: a source pad
+ * @sink: the sink pad it can't agree with
+ * @offered: (transfer none): what the first can do
+ * @wanted: (transfer none): what the second admits
+ * @error: (out): set to %WEIR_CORE_ERROR_NEGOTIATION: the pads, both caps, the field that differs, the cure
+ *
+ * Explains why two pads can't agree. Looks at the graph and runs no element. Thread: any.
+ */
 void
 weir_explain_link (WeirPad *src, WeirPad *sink, const WeirCaps *offered, const WeirCaps *wanted, GError **error)
 {

@@ -319,7 +319,16 @@ weir_pad_push_event (WeirPad *pad, WeirEvent *event)
   return ok;
 }
 
-/* Owner, source pad. */
+/**
+ * weir_pad_has_room:
+ * @pad: a source pad
+ *
+ * Asks before the next input is taken whether its output may be pushed. It also may where it will be
+ * dropped (after EOS, or where the pad isn't active or linked), so that an element doesn't wait for nobody.
+ * Thread: owner of the pad's element.
+ *
+ * Returns: %FALSE if the element should park with weir_element_want_room ()
+ */
 gboolean
 weir_pad_has_room (WeirPad *pad)
 {
@@ -371,7 +380,14 @@ peek_slow (WeirPad *pad)
   return NULL;
 }
 
-/* Owner, sink pad. */
+/**
+ * weir_pad_peek: (skip)
+ * @pad: a sink pad
+ *
+ * Looks at the next item, which stays there. Thread: owner of the pad's element.
+ *
+ * Returns: (transfer none) (nullable): a buffer or an event, valid until it is taken; %NULL: nothing now
+ */
 WeirMini *
 weir_pad_peek (WeirPad *pad)
 {
@@ -390,7 +406,14 @@ take_sticky (WeirPad *pad, WeirEvent *event)
     weir_pad_set_slow (pad, WEIR_PAD_SLOW_EOS, FALSE);
 }
 
-/* Owner, sink pad. */
+/**
+ * weir_pad_take: (skip)
+ * @pad: a sink pad
+ *
+ * Takes the next item. A sticky event is kept by the pad, too. Thread: owner of the pad's element.
+ *
+ * Returns: (transfer full) (nullable): a buffer or an event; %NULL: nothing now
+ */
 WeirMini *
 weir_pad_take (WeirPad *pad)
 {
@@ -408,6 +431,14 @@ weir_pad_take (WeirPad *pad)
   return item;
 }
 
+/**
+ * weir_pad_level:
+ * @pad: a sink pad
+ *
+ * Counts what waits at the pad. Thread: owner of the pad's element.
+ *
+ * Returns: buffers and events
+ */
 guint
 weir_pad_level (WeirPad *pad)
 {
@@ -420,6 +451,14 @@ weir_pad_level (WeirPad *pad)
   return (guint) MIN (level, G_MAXUINT);
 }
 
+/**
+ * weir_pad_set_unwanted:
+ * @pad: a sink pad
+ *
+ * Says that no more is wanted: what is pushed from now on is dropped, and its producer learns it. A flush
+ * takes it back.
+ * Thread: owner of the pad's element.
+ */
 void
 weir_pad_set_unwanted (WeirPad *pad)
 {

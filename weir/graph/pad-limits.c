@@ -2,6 +2,14 @@
 /* How much may wait at a sink pad: what `queue` and its like set on the link that ends there. */
 #include <weir/graph/element-private.h>
 
+/**
+ * weir_pad_set_limits: (skip)
+ * @pad: a sink pad
+ * @limits: what may wait there: items, bytes, ns; 0: any
+ *
+ * Sets the limits of the pad's link, as `queue` does. Without a link it does nothing. Thread: owner of the
+ * pad's element.
+ */
 void
 weir_pad_set_limits (WeirPad *pad, const WeirPadLimits *limits)
 {
@@ -34,6 +42,14 @@ read_level (gpointer self, gpointer data)
   ask->level->time_ns = weir_link_level_time_ns (link);
 }
 
+/**
+ * weir_pad_get_level: (skip)
+ * @pad: a sink pad
+ * @level: (out caller-allocates): what waits there: items, bytes, and ns between the first and the last time stamp
+ *
+ * Measures what waits at the pad's link; nothing waits where there is none. Another thread waits until the
+ * element is between two steps. Thread: any that owns no other element.
+ */
 void
 weir_pad_get_level (WeirPad *pad, WeirPadLimits *level)
 {

@@ -397,7 +397,8 @@ weir_pad_is_blocking (WeirPad *pad)
  * weir_pad_probe_info_get_buffer:
  * @info: what a probe was shown
  *
- * Thread: the probe's.
+ * Looks at what a buffer probe is shown; it is a programmer's mistake to ask for another kind than
+ * @info says. Thread: any, within the probe.
  *
  * Returns: (transfer none) (nullable): the buffer
  */
@@ -431,7 +432,8 @@ weir_pad_probe_info_set_buffer (WeirPadProbeInfo *info, WeirBuffer *buffer)
  * weir_pad_probe_info_get_buffer_list:
  * @info: what a probe was shown
  *
- * Thread: the probe's.
+ * Looks at what a buffer list probe is shown; it is a programmer's mistake to ask for another kind
+ * than @info says. Thread: any, within the probe.
  *
  * Returns: (transfer none) (nullable): the buffer list
  */
@@ -446,7 +448,8 @@ weir_pad_probe_info_get_buffer_list (WeirPadProbeInfo *info)
  * weir_pad_probe_info_get_event:
  * @info: what a probe was shown
  *
- * Thread: the probe's.
+ * Looks at what an event probe is shown; it is a programmer's mistake to ask for another kind than
+ * @info says. Thread: any, within the probe.
  *
  * Returns: (transfer none) (nullable): the event
  */
@@ -461,7 +464,8 @@ weir_pad_probe_info_get_event (WeirPadProbeInfo *info)
  * weir_pad_probe_info_get_query:
  * @info: what a probe was shown
  *
- * Thread: the probe's.
+ * Looks at what a query probe is shown; it is a programmer's mistake to ask for another kind than
+ * @info says. Thread: any, within the probe.
  *
  * Returns: (transfer none) (nullable): the query
  */

@@ -15,18 +15,39 @@ read_clock (clockid_t clock)
   return now.tv_sec * G_GINT64_CONSTANT (1000000000) + now.tv_nsec;
 }
 
+/**
+ * weir_now_ns: (skip)
+ *
+ * Reads the monotonic clock; virtual in the simulation. Thread: any.
+ *
+ * Returns: ns since an unknown time
+ */
 gint64
 weir_now_ns (void)
 {
   return WEIR_UNLIKELY (weir_sim_on) ? weir_sim_now_ns () : read_clock (CLOCK_MONOTONIC);
 }
 
+/**
+ * weir_wall_now_ns: (skip)
+ *
+ * Reads the wall clock, which may jump; in the simulation it is virtual. Thread: any.
+ *
+ * Returns: ns since 1970
+ */
 gint64
 weir_wall_now_ns (void)
 {
   return weir_sim_on ? weir_sim_wall_now_ns () : read_clock (CLOCK_REALTIME);
 }
 
+/**
+ * weir_random_u32: (skip)
+ *
+ * Draws a number; in the simulation the seed decides it. Thread: any.
+ *
+ * Returns: any 32 bits, not fit for secrets
+ */
 guint32
 weir_random_u32 (void)
 {

@@ -285,7 +285,7 @@ weir_codec_process (WeirCodec *self, GError **error)
     WeirMini *item = weir_pad_hot_peek (self->sinkpad);
 
     if (item == NULL && self->pending == NULL) {
-      weir_element_want_input (self->element, self->sinkpad);
+      weir_element_want_more (self->element, self->sinkpad, self->srcpad);
       return WEIR_PROCESS_PARK;
     }
     switch (handle_item (self, item, error)) {

@@ -52,6 +52,17 @@ weir_pad_hot_push (WeirPad *pad, WeirBuffer *buffer)
   g_return_val_if_reached (WEIR_FLOW_ERROR);
 }
 
+/* Owner: nothing has come in at `sink`. Asks for more only if what comes of it has a place: where links run on demand, a
+ * wish for input that is as good as kept would let every element on the way hold an item, and what is paced grow stale. */
+static inline void
+weir_element_want_more (WeirElement *self, WeirPad *sink, WeirPad *src)
+{
+  if (weir_pad_hot_has_room (src))
+    weir_element_want_input (self, sink);
+  else
+    weir_element_want_room (self, src);
+}
+
 /* Owner: downstream changed what it admits. A load; the mark is taken away by weir_pad_check_reconfigure (). */
 static inline gboolean
 weir_pad_hot_needs_reconfigure (WeirPad *pad)

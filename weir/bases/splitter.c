@@ -133,7 +133,8 @@ weir_splitter_process (WeirElement *element, GError **error)
     if (weir_element_hot_budget_used (element))
       return WEIR_PROCESS_AGAIN;
   }
-  weir_element_want_input (element, self->sinkpad);
+  if (all_have_room (self)) /* else its wish for input would let upstream run ahead */
+    weir_element_want_input (element, self->sinkpad);
   return WEIR_PROCESS_PARK;
 }
 

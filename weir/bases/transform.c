@@ -268,7 +268,7 @@ pass_plain (WeirTransform *self, WeirProcess *answer)
     }
   }
   if (item == NULL)
-    weir_element_want_input (element, sink);
+    weir_element_want_more (element, sink, src);
   return item;
 }
 
@@ -308,7 +308,7 @@ weir_transform_process (WeirElement *element, GError **error)
     } else {
       item = weir_pad_hot_peek (self->sinkpad);
       if (item == NULL) {
-        weir_element_want_input (element, self->sinkpad);
+        weir_element_want_more (element, self->sinkpad, self->srcpad);
         return WEIR_PROCESS_PARK;
       }
     }

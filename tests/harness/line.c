@@ -3,10 +3,6 @@
 
 #include <string.h>
 
-#include <weir/sched/sim.h>
-
-#define SEEDS 12
-
 static void
 set_one (WeirElement *element, const char *name, const char *text)
 {
@@ -144,41 +140,14 @@ line_rendered (WeirElement *sink)
 
 /* --- worlds --------------------------------------------------------------------------------------------------------- */
 
-static void
-simulated (gpointer func)
-{
-  ((void (*) (void)) func) ();
-}
-
-static void
-run_simulated (gconstpointer func)
-{
-  for (guint64 seed = 1; seed <= SEEDS; seed++) {
-    const WeirSimParams params = { .seed = seed };
-    g_autofree char *why = NULL;
-
-    if (!weir_sim_run (&params, simulated, (gpointer) func, &why))
-      g_error ("seed %" G_GUINT64_FORMAT ": %s", seed, why);
-  }
-}
-
 void
 line_add_test (const char *path, void (*func) (void))
 {
-  g_autofree char *other = g_strconcat (path, "/simulated", NULL);
-  const char *world = g_getenv ("WEIR_TEST_WORLD"); /* real, simulated, or both */
-
-  if (g_strcmp0 (world, "simulated") != 0)
-    g_test_add_func (path, func);
-  if (g_strcmp0 (world, "real") != 0)
-    g_test_add_data_func (other, (gconstpointer) func, run_simulated);
+  world_add_test (path, func);
 }
 
 int
 line_test_run (void)
 {
-  int status = g_test_run ();
-
-  weir_sched_shutdown ();
-  return status;
+  return world_test_run ();
 }

@@ -6,6 +6,8 @@
 #include <weir/graph/bus.h>
 #include <weir/graph/pipeline.h>
 
+#include "worlds.h"
+
 /* An element of the type with properties set from text ("num-buffers=5 silent=false"); nullable. Floating. */
 WeirElement *line_element (GType type, const char *settings);
 /* A pipeline with these elements linked one after the other; NULL-terminated. Owned by the caller. */

@@ -1,28 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Random graphs and storms, in the simulation (a seed each) and in the real pool: order is kept,
- * nothing is lost or doubled, and everything ends, or stalls by name.
- *
- *   test-graphs [--seed N]   N alone, with its report */
-#include <stdlib.h>
+/* Random graphs of bare tasks, and storms: order is kept, nothing is lost or doubled, and everything
+ * ends, or stalls by name. */
 #include <string.h>
-#include <weir/sched/sim-private.h>
+#include "tests/harness/worlds.h"
 #include "nodes.h"
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 #define MAX_NODES 14
-
-/* Chance of the test's own, so that a seed means the same graph in both worlds. */
-typedef struct {
-  guint64 state;
-} Dice;
-
-static guint
-roll (Dice *dice, guint n)
-{
-  dice->state = dice->state * G_GUINT64_CONSTANT (6364136223846793005)
-                + G_GUINT64_CONSTANT (1442695040888963407);
-  return (guint) ((dice->state >> 33) % n);
-}
 
 typedef struct {
   guint64 seed;
@@ -63,14 +47,14 @@ connect (Net *net, Dice *dice, Node *to, guint n_before)
 {
   Node *from;
   do
-    from = net->nodes->pdata[roll (dice, n_before)];
+    from = net->nodes->pdata[dice_roll (dice, n_before)];
   while (from->n_out >= NODE_MAX_PORTS - 1 || from == to);
   WeirLink *link = net_link (net, from, to);
   static const guint openings[] = { 0, 0, 1, 2, 4, 64 };
-  guint opening = openings[roll (dice, G_N_ELEMENTS (openings))];
+  guint opening = openings[dice_roll (dice, G_N_ELEMENTS (openings))];
   if (opening != 0)
     weir_link_set_limits (link, opening, 0, 0);
-  if (roll (dice, 6) == 0)
+  if (dice_roll (dice, 6) == 0)
     weir_link_set_paced (link, TRUE);
 }
 
@@ -81,11 +65,11 @@ add_random (Net *net, Dice *dice)
                                     NODE_FUNNEL, NODE_DELAY, NODE_THIN, NODE_BLOCK };
   static const char *const names[] = { "pass",   "pass",  "mix",  "mix",
                                        "funnel", "delay", "thin", "block" };
-  guint which = roll (dice, G_N_ELEMENTS (kinds));
+  guint which = dice_roll (dice, G_N_ELEMENTS (kinds));
   guint n_before = net->nodes->len;
   Node *node = net_add (net, kinds[which], names[which]);
-  guint n_in = kinds[which] == NODE_MIX || kinds[which] == NODE_FUNNEL ? 1 + roll (dice, 3) : 1;
-  node->holds = 2 + roll (dice, 80);
+  guint n_in = kinds[which] == NODE_MIX || kinds[which] == NODE_FUNNEL ? 1 + dice_roll (dice, 3) : 1;
+  node->holds = 2 + dice_roll (dice, 80);
   for (guint i = 0; i < n_in; i++)
     connect (net, dice, node, n_before);
   return node;
@@ -95,9 +79,9 @@ static void
 season (Node *node, Dice *dice)
 {
   static const guint64 costs[] = { 0, 0, 0, 0, 500, 20000 };
-  node->cost_ns = costs[roll (dice, G_N_ELEMENTS (costs))];
-  if (roll (dice, 4) == 0) {
-    node->emit_every = 1 + roll (dice, 20);
+  node->cost_ns = costs[dice_roll (dice, G_N_ELEMENTS (costs))];
+  if (dice_roll (dice, 4) == 0) {
+    node->emit_every = 1 + dice_roll (dice, 20);
     node->on_deliver = acquire_others_cb;
   }
 }
@@ -106,10 +90,10 @@ static Net *
 make_graph (Dice *dice, guint items)
 {
   Net *net = net_new ();
-  guint n_sources = 1 + roll (dice, 2);
-  guint n = n_sources + 1 + roll (dice, MAX_NODES - n_sources - 4);
+  guint n_sources = 1 + dice_roll (dice, 2);
+  guint n = n_sources + 1 + dice_roll (dice, MAX_NODES - n_sources - 4);
   for (guint i = 0; i < n_sources; i++)
-    net_add (net, NODE_SOURCE, "source")->to_make = 1 + roll (dice, items);
+    net_add (net, NODE_SOURCE, "source")->to_make = 1 + dice_roll (dice, items);
   while (net->nodes->len < n)
     season (add_random (net, dice), dice);
   for (guint i = 0; i < n; i++) {
@@ -139,8 +123,8 @@ storm_cb (gpointer data)
   Storm *storm = data;
   Net *net = storm->net;
   for (guint i = 0; i < storm->rounds; i++) {
-    Node *node = net->nodes->pdata[roll (&storm->dice, net->nodes->len)];
-    switch (roll (&storm->dice, 5)) {
+    Node *node = net->nodes->pdata[dice_roll (&storm->dice, net->nodes->len)];
+    switch (dice_roll (&storm->dice, 5)) {
     case 0:
       weir_task_wake (node->task);
       break;
@@ -155,7 +139,7 @@ storm_cb (gpointer data)
       }
       break;
     case 3:
-      weir_sim_sleep_ns (roll (&storm->dice, 100000));
+      weir_sim_sleep_ns (dice_roll (&storm->dice, 100000));
       break;
     default:
       if (weir_task_acquire (node->task)) {
@@ -177,8 +161,8 @@ strand_cb (gpointer data)
     WeirTask *tasks[MAX_NODES * 2];
     gboolean owned[MAX_NODES * 2];
     guint n = 0;
-    for (guint j = roll (&storm->dice, 3); j < net->nodes->len && n < G_N_ELEMENTS (tasks);
-         j += 1 + roll (&storm->dice, 3))
+    for (guint j = dice_roll (&storm->dice, 3); j < net->nodes->len && n < G_N_ELEMENTS (tasks);
+         j += 1 + dice_roll (&storm->dice, 3))
       tasks[n++] = ((Node *) net->nodes->pdata[j])->task;
     weir_task_acquire_all (tasks, owned, n);
     weir_sim_choice_point ();
@@ -238,9 +222,8 @@ check_net (Net *net, const Plan *plan, gboolean ended)
 }
 
 static void
-run_plan (gpointer data)
+run_plan (const Plan *plan)
 {
-  const Plan *plan = data;
   Dice dice = { plan->seed * 7919 + 1 };
   Net *net = make_graph (&dice, plan->items);
   Thread threads[3];
@@ -281,17 +264,16 @@ static void
 retirer_cb (gpointer data)
 {
   Storm *storm = data;
-  Node *node = storm->net->nodes->pdata[roll (&storm->dice, storm->net->nodes->len)];
-  weir_sim_sleep_ns (roll (&storm->dice, 50000));
+  Node *node = storm->net->nodes->pdata[dice_roll (&storm->dice, storm->net->nodes->len)];
+  weir_sim_sleep_ns (dice_roll (&storm->dice, 50000));
   if (weir_task_acquire (node->task))
     weir_task_retire (node->task);
 }
 
 static void
-run_removal (gpointer data)
+test_removal (guint64 seed)
 {
-  const Plan *plan = data;
-  Dice dice = { plan->seed * 104729 + 3 };
+  Dice dice = { seed * 104729 + 3 };
   Net *net = net_new ();
   Node *last = net_add (net, NODE_SOURCE, "source");
   last->to_make = 100;
@@ -299,7 +281,7 @@ run_removal (gpointer data)
     Node *node = net_add (net, i == 0 ? NODE_PASS : i == 1 ? NODE_BLOCK : NODE_SINK, "node");
     node->holds = 3;
     net_link (net, last, node);
-    node->emit_every = 1 + roll (&dice, 30);
+    node->emit_every = 1 + dice_roll (&dice, 30);
     node->on_deliver = i == 1 ? retire_cb : acquire_others_cb;
     last = node;
   }
@@ -312,7 +294,7 @@ run_removal (gpointer data)
     threads[i] = (Thread){ i == 0   ? strand_cb
                            : i == 1 ? retirer_cb
                                     : storm_cb,
-                           { net, { plan->seed + i }, 20 },
+                           { net, { seed + i }, 20 },
                            &monitor,
                            &n_left };
     weir_spawn ("storm", thread_cb, &threads[i]);
@@ -327,80 +309,38 @@ run_removal (gpointer data)
 
 /* --- the cases ------------------------------------------------------------------------------- */
 
-static void
-simulate (const char *what, void (*func) (gpointer data), Plan *plan)
+static guint
+n_items (void)
 {
-  WeirSimParams params = { .seed = plan->seed,
-                           .workers = 1 + (guint) (plan->seed % 3),
-                           .log_transitions = TRUE };
-  g_autofree char *why = NULL;
-  if (!weir_sim_run (&params, func, plan, &why))
-    g_error ("%s: %s", what, why);
+  return weir_sim_active () ? 150 : 2000;
 }
 
 static void
-test_sim_graphs (void)
+test_random (guint64 seed)
 {
-  n_well = n_stalled = 0;
-  for (guint64 seed = 1; seed <= 1200; seed++)
-    simulate ("graphs", run_plan, &(Plan){ .seed = seed, .storms = seed % 2 == 0, .items = 150 });
-  g_test_message ("%u ended, %u stalled by name", n_well, n_stalled);
-  g_assert_cmpuint (n_well, >, 600);
+  run_plan (&(Plan){ .seed = seed, .items = n_items () });
 }
 
 static void
-test_sim_removal (void)
+test_storms (guint64 seed)
 {
-  for (guint64 seed = 1; seed <= 1000; seed++)
-    simulate ("removal", run_removal, &(Plan){ .seed = seed });
+  run_plan (&(Plan){ .seed = seed, .storms = TRUE, .items = n_items () });
 }
 
-/* The table beside the enum is neither too small (checked at each transition) nor too big. */
+/* The graphs above mean something: most of them aren't hopeless. */
 static void
-test_table (void)
+test_most_end (void)
 {
-  const WeirPhaseLog *log = weir_sim_get_phase_log ();
-  for (guint from = 1; from < WEIR_N_PHASES; from++)
-    for (guint to = 1; to < WEIR_N_PHASES; to++)
-      for (guint who = 1; who < WEIR_N_WHO; who++)
-        if ((weir_phase_may[from][to] & (1 << who)) != 0 && log->seen[from][to][who] == 0)
-          g_test_fail_printf ("no seed took a task from %s to %s by a %s",
-                              weir_phase_get_name (from), weir_phase_get_name (to),
-                              weir_who_get_name (who));
-}
-
-static void
-test_real_graphs (void)
-{
-  for (guint64 seed = 1; seed <= 60; seed++)
-    run_plan (&(Plan){ .seed = seed, .storms = seed % 2 == 0, .items = 2000 });
-}
-
-static void
-test_real_removal (void)
-{
-  for (guint64 seed = 1; seed <= 100; seed++)
-    run_removal (&(Plan){ .seed = seed });
+  g_assert_cmpuint (n_well, >, n_stalled);
 }
 
 int
 main (int argc, char **argv)
 {
-  if (argc == 3 && strcmp (argv[1], "--seed") == 0) {
-    guint64 seed = g_ascii_strtoull (argv[2], NULL, 10);
-    simulate ("graphs", run_plan, &(Plan){ .seed = seed, .storms = seed % 2 == 0, .items = 150 });
-    return 0;
-  }
   g_test_init (&argc, &argv, NULL);
-  if (g_strcmp0 (g_getenv ("WEIR_TEST_WORLD"), "simulated") == 0) {
-    g_test_add_func ("/sched/graphs/simulated", test_sim_graphs);
-    g_test_add_func ("/sched/graphs/removal-simulated", test_sim_removal);
-    g_test_add_func ("/sched/graphs/table", test_table);
-  } else {
-    g_test_add_func ("/sched/graphs/real", test_real_graphs);
-    g_test_add_func ("/sched/graphs/removal-real", test_real_removal);
-  }
-  int result = g_test_run ();
-  weir_sched_shutdown ();
-  return result;
+  world_add_seeded_test ("/sched/graphs/random", test_random, 30);
+  world_add_seeded_test ("/sched/graphs/storms", test_storms, 30);
+  g_test_add_func ("/sched/graphs/most-end", test_most_end);
+  world_add_seeded_test ("/sched/graphs/removal", test_removal, 100);
+  return world_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Links: order, room, dropping, leaking, pace; and whole nets of tasks in the real world. */
+/* Links: order, room, dropping, leaking, pace; and whole nets of tasks. */
 #include <weir/sched/link-inline.h>
+#include "tests/harness/worlds.h"
 #include "nodes.h"
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
@@ -225,11 +226,12 @@ run_chain (guint opening, gboolean paced, guint64 n)
 static void
 test_chains (void)
 {
-  run_chain (0, FALSE, 100000);
-  run_chain (1, FALSE, 20000);
-  run_chain (4, FALSE, 50000);
-  run_chain (0, TRUE, 5000);
-  run_chain (2, TRUE, 5000);
+  const guint64 n = weir_sim_active () ? 40 : 20000;
+  run_chain (0, FALSE, 5 * n);
+  run_chain (1, FALSE, n);
+  run_chain (4, FALSE, 3 * n);
+  run_chain (0, TRUE, n / 4);
+  run_chain (2, TRUE, n / 4);
 }
 
 /* A tee whose branches meet again, with emissions, several times at once. */
@@ -237,14 +239,16 @@ static void
 test_diamonds (void)
 {
   Net *nets[8];
-  for (guint i = 0; i < G_N_ELEMENTS (nets); i++) {
+  const guint n_nets = weir_sim_active () ? 2 : G_N_ELEMENTS (nets);
+  const guint n = weir_sim_active () ? 100 : 5000;
+  for (guint i = 0; i < n_nets; i++) {
     Net *net = nets[i] = net_new ();
     Node *source = net_add (net, NODE_SOURCE, "source");
     Node *tee = net_add (net, NODE_PASS, "tee");
     Node *slow = net_add (net, NODE_PASS, "slow");
     Node *mix = net_add (net, i % 2 != 0 ? NODE_MIX : NODE_FUNNEL, "mix");
     Node *sink = net_add (net, NODE_SINK, "sink");
-    source->to_make = 5000;
+    source->to_make = n;
     slow->cost_ns = 1000;
     slow->emit_every = 50;
     sink->emit_every = 7;
@@ -255,11 +259,11 @@ test_diamonds (void)
     net_link (net, mix, sink);
     net_start (net);
   }
-  for (guint i = 0; i < G_N_ELEMENTS (nets); i++) {
+  for (guint i = 0; i < n_nets; i++) {
     g_assert_true (net_wait (nets[i], 30 * SECOND));
     Node *sink = nets[i]->nodes->pdata[4];
     g_assert_true (weir_task_acquire (sink->task));
-    g_assert_cmpuint (sink->taken, ==, i % 2 != 0 ? 5000 : 10000);
+    g_assert_cmpuint (sink->taken, ==, i % 2 != 0 ? n : 2 * n);
     weir_task_release (sink->task);
     net_free (nets[i]);
   }
@@ -301,19 +305,17 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/sched/link/order", test_order);
-  g_test_add_func ("/sched/link/room", test_room);
-  g_test_add_func ("/sched/link/bytes", test_bytes);
-  g_test_add_func ("/sched/link/epoch", test_epoch);
-  g_test_add_func ("/sched/link/drop", test_drop);
-  g_test_add_func ("/sched/link/peek-nth", test_peek_nth);
-  g_test_add_func ("/sched/link/splice", test_splice);
-  g_test_add_func ("/sched/link/leak-oldest", test_leak_oldest);
-  g_test_add_func ("/sched/link/leak-newest", test_leak_newest);
-  g_test_add_func ("/sched/link/hurry", test_hurry);
-  g_test_add_func ("/sched/link/chains", test_chains);
-  g_test_add_func ("/sched/link/diamonds", test_diamonds);
-  int result = g_test_run ();
-  weir_sched_shutdown ();
-  return result;
+  world_add_test ("/sched/link/order", test_order);
+  world_add_test ("/sched/link/room", test_room);
+  world_add_test ("/sched/link/bytes", test_bytes);
+  world_add_test ("/sched/link/epoch", test_epoch);
+  world_add_test ("/sched/link/drop", test_drop);
+  world_add_test ("/sched/link/peek-nth", test_peek_nth);
+  world_add_test ("/sched/link/splice", test_splice);
+  world_add_test ("/sched/link/leak-oldest", test_leak_oldest);
+  world_add_test ("/sched/link/leak-newest", test_leak_newest);
+  world_add_test ("/sched/link/hurry", test_hurry);
+  world_add_test ("/sched/link/chains", test_chains);
+  world_add_test ("/sched/link/diamonds", test_diamonds);
+  return world_test_run ();
 }

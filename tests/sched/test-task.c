@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Tasks in the real world: steps, wakes, ownership, deadlines, descriptors, callbacks, lanes,
+/* Tasks: steps, wakes, ownership, deadlines, descriptors, callbacks, lanes,
  * retirement. */
 #include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+#include "tests/harness/worlds.h"
 #include "nodes.h"
 
 #define MS G_GINT64_CONSTANT (1000000)
@@ -24,6 +25,13 @@ typedef struct {
   pthread_t thread;
 } Probe;
 
+/* As many in the real world, few in each of thousands of simulated ones. */
+static guint
+some (guint many)
+{
+  return weir_sim_active () ? MAX (5, many / 100) : many;
+}
+
 static WeirStep
 probe_step (gpointer self)
 {
@@ -38,7 +46,9 @@ probe_step (gpointer self)
     probe->blocks = FALSE;
     weir_task_block_begin (probe->task);
     struct pollfd wait = { .fd = weir_task_cancel_fd (probe->task), .events = POLLIN };
-    poll (&wait, 1, 10000);
+    /* a simulated world stands still while one of its threads really waits */
+    while (poll (&wait, 1, weir_sim_active () ? 0 : 10000) == 0)
+      weir_sim_sleep_ns (MS);
     probe->ended_well = weir_task_block_end (probe->task);
   }
   if (probe->outbox)
@@ -60,7 +70,7 @@ probe_deliver (gpointer self)
   weir_monitor_notify_all (&probe->monitor);
   weir_monitor_leave (&probe->monitor);
   if (probe->callback_ns > 0)
-    g_usleep ((gulong) probe->callback_ns / 1000);
+    weir_sim_sleep_ns (probe->callback_ns);
 }
 
 static const WeirTaskFuncs probe_funcs = { .step = probe_step, .deliver = probe_deliver };
@@ -100,7 +110,7 @@ test_wake (void)
 {
   Probe probe;
   probe_init (&probe);
-  for (guint i = 1; i <= 100; i++) {
+  for (guint i = 1; i <= some (100); i++) {
     weir_task_wake (probe.task);
     wait_for (&probe, &probe.steps, i);
   }
@@ -116,7 +126,7 @@ test_acquire (void)
   g_assert_true (weir_task_is_owner (probe.task));
   g_assert_false (weir_task_try_acquire (probe.task));
   weir_task_wake (probe.task);
-  g_usleep (5000);
+  weir_sim_sleep_ns (5 * MS);
   g_assert_cmpuint (probe.steps, ==, 0); /* owned: nobody steps */
   weir_task_release (probe.task);
   wait_for (&probe, &probe.steps, 1);
@@ -127,10 +137,21 @@ typedef struct {
   WeirTask *tasks[2];
   guint64 *counts; /* of each task, changed by its owner only */
   guint rounds;
+  WeirMonitor monitor;
+  guint n_left; /* (locked by monitor) */
 } Contender;
 
-static void *
-contend_cb (void *data)
+static void
+contender_done (Contender *contender)
+{
+  weir_monitor_enter (&contender->monitor);
+  contender->n_left--;
+  weir_monitor_notify_all (&contender->monitor);
+  weir_monitor_leave (&contender->monitor);
+}
+
+static void
+contend_cb (gpointer data)
 {
   Contender *contender = data;
   for (guint i = 0; i < contender->rounds; i++) {
@@ -142,11 +163,11 @@ contend_cb (void *data)
     weir_task_release (contender->tasks[1]);
     weir_task_release (contender->tasks[0]);
   }
-  return NULL;
+  contender_done (contender);
 }
 
-static void *
-contend_one_cb (void *data)
+static void
+contend_one_cb (gpointer data)
 {
   Contender *contender = data;
   for (guint i = 0; i < contender->rounds * 2; i++) {
@@ -156,7 +177,7 @@ contend_one_cb (void *data)
     weir_task_wake (contender->tasks[1 - which]);
     weir_task_release (contender->tasks[which]);
   }
-  return NULL;
+  contender_done (contender);
 }
 
 static void
@@ -166,19 +187,24 @@ test_contention (void)
   guint64 counts[2] = { 0 };
   probe_init (&probes[0]);
   probe_init (&probes[1]);
-  Contender contender = { { probes[0].task, probes[1].task }, counts, 2000 };
-  pthread_t threads[3];
+  Contender contender = {
+    .tasks = { probes[0].task, probes[1].task }, .counts = counts, .rounds = some (2000), .n_left = 3
+  };
+  weir_monitor_init (&contender.monitor);
   /* one editor (the control strand allows no second one that takes several), two that take one */
-  pthread_create (&threads[0], NULL, contend_cb, &contender);
-  pthread_create (&threads[1], NULL, contend_one_cb, &contender);
-  pthread_create (&threads[2], NULL, contend_one_cb, &contender);
-  for (guint i = 0; i < 3; i++)
-    pthread_join (threads[i], NULL);
+  weir_spawn ("editor", contend_cb, &contender);
+  weir_spawn ("taker", contend_one_cb, &contender);
+  weir_spawn ("taker", contend_one_cb, &contender);
+  weir_monitor_enter (&contender.monitor);
+  while (contender.n_left > 0)
+    weir_monitor_wait (&contender.monitor, WEIR_FOREVER);
+  weir_monitor_leave (&contender.monitor);
+  weir_monitor_clear (&contender.monitor);
   g_assert_true (weir_task_acquire (probes[0].task));
-  g_assert_cmpuint (counts[0], ==, 6000);
+  g_assert_cmpuint (counts[0], ==, 3 * contender.rounds);
   weir_task_release (probes[0].task);
   g_assert_true (weir_task_acquire (probes[1].task));
-  g_assert_cmpuint (counts[1], ==, 6000);
+  g_assert_cmpuint (counts[1], ==, 3 * contender.rounds);
   weir_task_release (probes[1].task);
   probe_clear (&probes[0]);
   probe_clear (&probes[1]);
@@ -202,13 +228,14 @@ static void
 test_many_deadlines (void)
 {
   Probe probes[200];
+  const guint n = some (G_N_ELEMENTS (probes));
   gint64 start_ns = weir_now_ns ();
-  for (guint i = 0; i < G_N_ELEMENTS (probes); i++) {
+  for (guint i = 0; i < n; i++) {
     probe_init (&probes[i]);
     probes[i].deadline_ns = start_ns + 5 * MS + (gint64) (i * 7919 % 200) * MS / 4;
     weir_task_wake (probes[i].task);
   }
-  for (guint i = 0; i < G_N_ELEMENTS (probes); i++) {
+  for (guint i = 0; i < n; i++) {
     wait_for (&probes[i], &probes[i].steps, 2);
     g_assert_cmpint (probes[i].stepped_ns, >=, probes[i].deadline_ns);
     probe_clear (&probes[i]);
@@ -223,7 +250,7 @@ test_descriptor (void)
   probe.fd = eventfd (0, EFD_CLOEXEC);
   weir_task_wake (probe.task);
   wait_for (&probe, &probe.steps, 1);
-  g_usleep (2000);
+  weir_sim_sleep_ns (2 * MS);
   eventfd_write (probe.fd, 1);
   wait_for (&probe, &probe.steps, 2);
   int fd = probe.fd;
@@ -361,13 +388,14 @@ test_jobs (void)
 {
   Order order = { 0 };
   OrderedJob jobs[100];
+  const guint n = some (G_N_ELEMENTS (jobs));
   weir_monitor_init (&order.monitor);
-  for (guint i = 0; i < G_N_ELEMENTS (jobs); i++) {
+  for (guint i = 0; i < n; i++) {
     jobs[i] = (OrderedJob){ &order, i };
     weir_run_job (&order, ordered_cb, &jobs[i]);
   }
   weir_monitor_enter (&order.monitor);
-  while (order.next < G_N_ELEMENTS (jobs))
+  while (order.next < n)
     weir_monitor_wait (&order.monitor, WEIR_FOREVER);
   weir_monitor_leave (&order.monitor);
   weir_monitor_clear (&order.monitor);
@@ -377,19 +405,17 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/sched/task/wake", test_wake);
-  g_test_add_func ("/sched/task/acquire", test_acquire);
-  g_test_add_func ("/sched/task/contention", test_contention);
-  g_test_add_func ("/sched/task/deadline", test_deadline);
-  g_test_add_func ("/sched/task/many-deadlines", test_many_deadlines);
-  g_test_add_func ("/sched/task/descriptor", test_descriptor);
-  g_test_add_func ("/sched/task/callbacks-do-not-starve", test_callbacks_do_not_starve);
-  g_test_add_func ("/sched/task/outbox-of-outsider", test_outbox_of_outsider);
-  g_test_add_func ("/sched/task/emission", test_emission);
-  g_test_add_func ("/sched/task/blocking", test_blocking);
-  g_test_add_func ("/sched/task/affine", test_affine);
-  g_test_add_func ("/sched/task/jobs", test_jobs);
-  int result = g_test_run ();
-  weir_sched_shutdown ();
-  return result;
+  world_add_test ("/sched/task/wake", test_wake);
+  world_add_test ("/sched/task/acquire", test_acquire);
+  world_add_test ("/sched/task/contention", test_contention);
+  world_add_test ("/sched/task/deadline", test_deadline);
+  world_add_test ("/sched/task/many-deadlines", test_many_deadlines);
+  world_add_test ("/sched/task/descriptor", test_descriptor);
+  world_add_test ("/sched/task/callbacks-do-not-starve", test_callbacks_do_not_starve);
+  world_add_test ("/sched/task/outbox-of-outsider", test_outbox_of_outsider);
+  world_add_test ("/sched/task/emission", test_emission);
+  world_add_test ("/sched/task/blocking", test_blocking);
+  world_add_test ("/sched/task/affine", test_affine);
+  world_add_test ("/sched/task/jobs", test_jobs);
+  return world_test_run ();
 }

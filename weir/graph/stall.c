@@ -10,9 +10,9 @@ static const char *
 reason (WeirWait wants)
 {
   if ((wants & WEIR_WAIT_ROOM) != 0)
-    return "waits for room on";
+    return "waits for room";
   if ((wants & (WEIR_WAIT_INPUT_ALL | WEIR_WAIT_INPUT_ANY)) != 0)
-    return "waits for data from";
+    return "waits for data";
   if ((wants & WEIR_WAIT_PREROLL) != 0)
     return "holds its first item until all sinks have theirs";
   if ((wants & WEIR_WAIT_POOL) != 0)
@@ -34,7 +34,8 @@ add_sentence (GString *text, const WeirStallLink *at)
     g_autofree char *a = weir_object_get_path_string (WEIR_OBJECT_CAST (src));
     g_autofree char *b = weir_object_get_path_string (WEIR_OBJECT_CAST (sink));
 
-    g_string_append_printf (text, " %s -> %s (%" G_GUINT64_FORMAT " items, %" G_GUINT64_FORMAT " bytes queued)", a, b,
+    g_string_append_printf (text, " %s %s -> %s (%" G_GUINT64_FORMAT " items, %" G_GUINT64_FORMAT " bytes queued)",
+                            (at->wants & WEIR_WAIT_ROOM) != 0 ? "on" : "from", a, b,
                             at->level_items, at->level_bytes);
   }
 }

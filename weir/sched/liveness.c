@@ -84,7 +84,7 @@ typedef struct {
   guint64 word, steps;
   guint32 wants;
   gboolean alive;
-  gboolean done; /* finished: neither alive nor stuck */
+  gboolean done; /* finished: not stuck; alive only if an input that hasn't ended may bring more */
 } Seen;
 
 typedef struct {
@@ -240,7 +240,7 @@ find_stuck (Scan *scan)
     changed = FALSE;
     for (guint i = 0; i < scan->n; i++) {
       Seen *seen = &scan->seen[i];
-      if (is_stuck (seen) && may_go_on (scan, seen))
+      if (!seen->alive && may_go_on (scan, seen))
         changed = seen->alive = TRUE;
     }
   }

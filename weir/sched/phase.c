@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The transitions of a task's word. Kept apart from everything else, so that the table in
- * phase.h, the model in tests/model and the explorer in tests/sched can be held against a page
+ * phase.h, the model and the explorer in tests/sched can be held against a page
  * of code. */
 #include <weir/sched/phase.h>
 

@@ -24,7 +24,7 @@
  * EMITTING   OWNED      emitter        an outside owner's emission ended
  *
  * Nothing leaves RETIRED. weir_phase_may[] is this table as data; the simulation checks each
- * transition against it, and that each occurs. tests/model/task-phases.pml is the protocol as a
+ * transition against it, and that each occurs. tests/sched/task-phases.pml is the protocol as a
  * model, checked exhaustively. */
 #pragma once
 

@@ -232,6 +232,20 @@ intersect_scalar_with_list (GValue *dest, const GValue *scalar, const WeirValueS
   return FALSE;
 }
 
+/* The same strings in the same order, as when the templates of two elements list the same formats. */
+static gboolean
+are_same_strings (const WeirValueSeq *a, const WeirValueSeq *b)
+{
+  if (a == NULL || b == NULL || a->n != b->n || a->n == 0)
+    return FALSE;
+  for (guint i = 0; a != b && i < a->n; i++) {
+    if (!G_VALUE_HOLDS_STRING (&a->values[i]) || !G_VALUE_HOLDS_STRING (&b->values[i])
+        || g_strcmp0 (g_value_get_string (&a->values[i]), g_value_get_string (&b->values[i])) != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 intersect_with_list (GValue *dest, const GValue *a, WeirKind kind_a, const GValue *b,
                      WeirKind kind_b)
@@ -240,6 +254,8 @@ intersect_with_list (GValue *dest, const GValue *a, WeirKind kind_a, const GValu
     return intersect_scalar_with_list (dest, a, weir_value_seq (b));
   if (weir_kind_is_scalar (kind_b))
     return intersect_scalar_with_list (dest, b, weir_value_seq (a));
+  if (kind_a == kind_b && are_same_strings (weir_value_seq (a), weir_value_seq (b)))
+    return set_copy (dest, a);
   if (kind_a == WEIR_KIND_LIST) {
     g_autoptr (GHashTable) seen = weir_value_seq_make_set (weir_value_seq (a), NULL);
 

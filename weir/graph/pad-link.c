@@ -79,6 +79,7 @@ disconnect_leaves (WeirPad *src, WeirPad *sink)
 
 typedef struct {
   WeirTask *tasks[4];
+  WeirElement *elements[4]; /* (unowned): of the tasks */
   gboolean owned[4];
   guint n;
 } Held;
@@ -94,6 +95,7 @@ hold_task (Held *held, WeirPad *pad)
     if (held->tasks[i] == task)
       return;
   }
+  held->elements[held->n] = pad->element;
   held->tasks[held->n++] = weir_task_ref (task);
 }
 
@@ -102,8 +104,11 @@ let_go (Held *held)
 {
   for (guint i = 0; i < held->n; i++) {
     if (held->owned[i]) {
+      gboolean active = held->elements[i]->priv->active;
+
       weir_task_release (held->tasks[i]);
-      weir_task_wake (held->tasks[i]);
+      if (active) /* others are woken when they start: building a pipeline wakes no worker */
+        weir_task_wake (held->tasks[i]);
     }
     weir_task_unref (held->tasks[i]);
   }

@@ -149,6 +149,8 @@ weir_task_lost_link (WeirTask *task, WeirLink *link)
   for (guint i = 0; i < task->n_wants; i++)
     if (task->wants[i].link != link)
       task->wants[kept++] = task->wants[i];
+  if (kept == task->n_wants)
+    return;
   task->n_wants = kept;
   weir_task_wake (task);
 }

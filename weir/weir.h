@@ -8,6 +8,7 @@
 #include <weir/base/time.h>
 #include <weir/data/address.h>
 #include <weir/data/allocator.h>
+#include <weir/data/audio-buffer.h>
 #include <weir/data/audio-channels.h>
 #include <weir/data/audio-format.h>
 #include <weir/data/audio-info.h>

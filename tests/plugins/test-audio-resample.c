@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "plugins/filters/audio-resample-kernel.h"
+#include "plugins/audio/audio-resample-kernel.h"
 #include "plugins/libav/sampfmt.h"
 #include "plugins/sources/test-wave.h"
 

@@ -2,6 +2,7 @@
 /* The step of a transform: buffers through, events in their order. Caps are chosen in transform-caps.c. */
 #include <weir/bases/hot-private.h>
 #include <weir/bases/transform-private.h>
+#include <weir/data/meta-private.h>
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (WeirTransform, weir_transform, WEIR_TYPE_ELEMENT)
 
@@ -51,7 +52,8 @@ make_output (WeirTransform *self, WeirBuffer *inbuf, WeirBuffer **outbuf, GError
   if (klass->prepare_output != NULL)
     return klass->prepare_output (self, inbuf, outbuf, error);
   *outbuf = weir_base_pool_acquire (&self->priv->pool, output_size (self, weir_buffer_size (inbuf)));
-  weir_buffer_copy_into (*outbuf, inbuf, WEIR_BUFFER_COPY_METADATA, 0, (gsize) -1);
+  weir_buffer_copy_into (*outbuf, inbuf, WEIR_BUFFER_COPY_FLAGS | WEIR_BUFFER_COPY_TIMESTAMPS, 0, (gsize) -1);
+  weir_buffer_copy_lasting_metas (*outbuf, inbuf);
   return WEIR_FLOW_OK;
 }
 

@@ -245,6 +245,20 @@ weir_buffer_copy_metas (WeirBuffer *dest, WeirBuffer *src, gboolean region, gsiz
   }
 }
 
+void
+weir_buffer_copy_lasting_metas (WeirBuffer *dest, WeirBuffer *src)
+{
+  GQuark memory = g_quark_from_static_string (WEIR_META_TAG_MEMORY_STR);
+  WeirMetaTransformCopy copy = { FALSE, 0, (gsize) -1 };
+
+  for (WeirMetaItem *item = weir_buffer_cell (src)->metas; item != NULL; item = item->next) {
+    const WeirMetaInfo *info = item->meta.info;
+
+    if (info->transform_func != NULL && !weir_meta_api_type_has_tag (info->api, memory))
+      info->transform_func (dest, &item->meta, src, copy_quark (), &copy);
+  }
+}
+
 /**
  * weir_buffer_add_meta:
  * @buffer: a buffer that may be changed

@@ -148,7 +148,7 @@ format_cost (const WeirAudioFormatInfo *in, const WeirAudioFormatInfo *out)
 typedef struct {
   guint cost;
   guint structure;
-  const char *format, *layout;
+  const char *format, *layout; /* (nullable), they live forever */
   gint channels;
 } Choice;
 
@@ -226,7 +226,8 @@ consider (Choice *best, const WeirAudioInfo *in, const WeirStructure *s, guint s
       continue;
     cost = base + format_cost (in->finfo, weir_audio_format_get_info (number));
     if (cost < best->cost)
-      *best = (Choice){ cost, structure, weir_audio_format_to_string (number), layout, channels };
+      *best = (Choice){ cost, structure, weir_audio_format_to_string (number),
+                        g_intern_string (layout), channels };
   }
 }
 

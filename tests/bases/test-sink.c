@@ -67,13 +67,19 @@ test_preroll (void)
 {
   ToySink *sink;
   WeirElement *line = toy_line (NULL, NULL, &sink);
-  gint64 duration = 0;
+  gint64 duration = 0, position = -1;
 
   line_reach (line, WEIR_STATE_PAUSED);
   g_assert_cmpuint (sink->prerolls, ==, 1);
   g_assert_cmpuint (sink->seen->len, ==, 0);
   g_assert_true (weir_element_query_duration (line, WEIR_FORMAT_TIME, &duration));
   g_assert_cmpint (duration, ==, TOY_FRAMES * TOY_FRAME_NS);
+  g_assert_true (weir_element_query_position (line, WEIR_FORMAT_TIME, &position));
+  g_assert_cmpint (position, ==, 0);
+  g_assert_true (weir_element_seek_simple (line, WEIR_FORMAT_TIME, WEIR_SEEK_FLAG_FLUSH, 10 * TOY_FRAME_NS));
+  line_reach (line, WEIR_STATE_PAUSED);
+  g_assert_true (weir_element_query_position (line, WEIR_FORMAT_TIME, &position));
+  g_assert_cmpint (position, ==, 10 * TOY_FRAME_NS);
   line_free (line);
 }
 

@@ -36,7 +36,7 @@ test_source (void)
   GObject *source = new_source ();
   WeirMessage *message = weir_message_new_eos (source);
   g_assert_true (WEIR_IS_MESSAGE (message));
-  g_assert_true (WEIR_MESSAGE_SRC (message) == source);
+  g_assert_true (message->src == source);
   g_assert_cmpuint (WEIR_MESSAGE_SEQNUM (message), !=, WEIR_SEQNUM_INVALID);
   WeirMessage *copy = weir_message_copy (message);
   g_assert_cmpuint (copy->seqnum, ==, message->seqnum);

@@ -176,6 +176,48 @@ test_occupied (void)
   g_assert_nonnull (strstr (error->message, "/p/a.src is linked to /p/b.sink already"));
 }
 
+/* What was cut off holds its first item; EOS that a program gives to it comes behind that. */
+static void
+test_eos_to_a_cut_branch (void)
+{
+  PartSink *sink;
+  WeirElement *pipeline = part_line (20, 1, &sink);
+  g_autoptr (WeirPad) last = weir_element_get_static_pad (WEIR_ELEMENT (sink), "sink");
+  g_autoptr (WeirPad) before = weir_pad_get_peer (last);
+  g_autoptr (WeirElement) pass = weir_pad_get_parent_element (before);
+  g_autoptr (WeirPad) first = weir_element_get_static_pad (pass, "sink"), from = weir_pad_get_peer (first);
+  g_autoptr (WeirMessage) message = NULL;
+
+  weir_element_set_state (pipeline, WEIR_STATE_PAUSED);
+  g_assert_cmpint (weir_element_get_state (pipeline, NULL, NULL, 5 * WEIR_SECOND), ==, WEIR_STATE_CHANGE_SUCCESS);
+  g_assert_true (weir_pad_unlink (from, first));
+  g_assert_true (weir_pad_send_event (first, weir_event_new_eos ()));
+  weir_element_set_state (pipeline, WEIR_STATE_PLAYING);
+  message = wait_for (pipeline, WEIR_MESSAGE_EOS);
+  g_assert_cmpint (sink->seen, >=, 1);
+  g_assert_cmpint (sink->disorder, ==, 0);
+  g_clear_pointer (&message, weir_message_unref);
+  stop (pipeline);
+}
+
+static void
+test_eos_to_the_unlinked (void)
+{
+  WeirElement *pipeline = g_object_ref_sink (weir_pipeline_new (NULL));
+  WeirElement *pass = part_new (part_pass_get_type (), "pass"), *sink = part_new (part_sink_get_type (), "sink");
+  g_autoptr (WeirPad) first = weir_element_get_static_pad (pass, "sink");
+  g_autoptr (WeirMessage) message = NULL;
+
+  weir_bin_add_many (WEIR_BIN (pipeline), pass, sink, NULL);
+  g_assert_true (weir_element_link (pass, sink));
+  g_assert_false (weir_pad_send_event (first, weir_event_new_eos ())); /* NULL: nothing flows */
+  weir_element_set_state (pipeline, WEIR_STATE_PLAYING);
+  g_assert_true (weir_pad_send_event (first, weir_event_new_eos ()));
+  message = wait_for (pipeline, WEIR_MESSAGE_EOS);
+  g_clear_pointer (&message, weir_message_unref);
+  stop (pipeline);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,5 +232,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/pipeline/probe-drops/sink", "sink", test_probe_drops);
   g_test_add_func ("/pipeline/loop-refused", test_loop_refused);
   g_test_add_func ("/pipeline/occupied", test_occupied);
+  g_test_add_func ("/pipeline/eos-to-a-cut-branch", test_eos_to_a_cut_branch);
+  g_test_add_func ("/pipeline/eos-to-the-unlinked", test_eos_to_the_unlinked);
   return g_test_run ();
 }

@@ -124,6 +124,16 @@ tell_prerolled (WeirSink *self)
   weir_element_set_prerolled (WEIR_ELEMENT_CAST (self));
 }
 
+/* What isn't part of the segment doesn't preroll. What is says where the stream stands. */
+static gboolean
+lies_outside (WeirSink *self, WeirMini *item)
+{
+  WeirBuffer *buffer = buffer_of (item);
+  WeirSinkTimes times;
+
+  return buffer != NULL && !self->priv->shown && item->kind == WEIR_MINI_BUFFER && !weir_sink_times (self, buffer, &times);
+}
+
 /* Paused: the head is shown once, and stays. FALSE: failed. */
 static gboolean
 hold (WeirSink *self, WeirMini *item, GError **error)
@@ -348,7 +358,7 @@ handle_item (WeirSink *self, WeirMini *item, GError **error)
 
   if (type != WEIR_EVENT_UNKNOWN && type != WEIR_EVENT_EOS && type != WEIR_EVENT_GAP)
     return handle_event (self, error) ? WENT_ON : FAILED;
-  if (!weir_element_is_playing (WEIR_ELEMENT_CAST (self)) && !p->step.active)
+  if (!weir_element_is_playing (WEIR_ELEMENT_CAST (self)) && !p->step.active && !lies_outside (self, item))
     return hold (self, item, error) ? PARKED : FAILED;
   if (!p->step.active)
     tell_prerolled (self);

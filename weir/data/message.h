@@ -337,7 +337,6 @@ WEIR_API gsize weir_message_get_num_redirect_entries (WeirMessage *message);
 #define WEIR_MESSAGE_TYPE_IS_EXTENDED(message)                                                     \
   (!!(WEIR_MESSAGE_TYPE (message) & WEIR_MESSAGE_EXTENDED))
 #define WEIR_MESSAGE_TIMESTAMP(message) (WEIR_MESSAGE_CAST (message)->timestamp)
-#define WEIR_MESSAGE_SRC(message) (WEIR_MESSAGE_CAST (message)->src)
 #define WEIR_MESSAGE_SEQNUM(message) (WEIR_MESSAGE_CAST (message)->seqnum)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirMessage, weir_message_unref)

@@ -339,12 +339,53 @@ weir_element_send_event (WeirElement *element, WeirEvent *event)
   return any;
 }
 
+typedef struct {
+  WeirPad *pad;
+  WeirEvent *event; /* (owned) (nullable) */
+} SendCall;
+
+/* Owner of a sink pad that isn't linked: the event comes behind what still waits there. */
+static void
+send_alone (gpointer self, gpointer data)
+{
+  SendCall *call = data;
+  WeirPad *pad = call->pad;
+  WeirLink *link = pad->next_links.tail != NULL ? pad->next_links.tail->data : pad->link;
+
+  if (pad->far != NULL || (pad->slow & WEIR_PAD_SLOW_INACTIVE) != 0)
+    return;
+  if (link == NULL) {
+    link = pad->link = weir_link_new ();
+    weir_link_set_consumer (link, pad->element->priv->task);
+    weir_link_set_data (link, NULL, pad);
+  }
+  weir_link_push (link, (WeirMini *) g_steal_pointer (&call->event), weir_link_get_epoch (link));
+}
+
+/* Takes the event. */
+static gboolean
+send_to_unlinked (WeirPad *pad, WeirEvent *event)
+{
+  WeirTask *task = pad->element->priv->task;
+  SendCall call = { pad, event };
+
+  if (task != NULL && WEIR_EVENT_IS_SERIALIZED (event) && event->type != WEIR_EVENT_FLUSH_STOP)
+    weir_task_call (task, send_alone, &call);
+  if (call.event == NULL) {
+    weir_task_wake (task);
+    return TRUE;
+  }
+  weir_event_unref (call.event);
+  return FALSE;
+}
+
 /**
  * weir_pad_send_event:
  * @pad: a pad
  * @event: (transfer full): the event
  *
- * Gives an event to @pad as if its peer had sent it. Thread: any that owns no element.
+ * Gives an event to @pad as if its peer had sent it. A sink pad needs no peer for what goes in order with the data: EOS
+ * ends a branch that was cut off. Thread: any that owns no element.
  *
  * Returns: whether it was taken
  */
@@ -367,8 +408,7 @@ weir_pad_send_event (WeirPad *pad, WeirEvent *event)
     return weir_element_mail (leaf->element, leaf, event);
   if (leaf->far != NULL)
     return weir_pad_push_event (leaf->far, event);
-  weir_event_unref (event);
-  return FALSE;
+  return send_to_unlinked (leaf, event);
 }
 
 /**

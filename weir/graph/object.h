@@ -47,4 +47,8 @@ WEIR_API gboolean weir_object_check_uniqueness (GList *list, const char *name);
 #define WEIR_OBJECT_NAME(object) (weir_object_peek_name (WEIR_OBJECT_CAST (object)))
 WEIR_API const char *weir_object_peek_name (WeirObject *object);
 
+/* Who posted a message: an object of the graph, or nobody. */
+#define WEIR_MESSAGE_SRC(message) (WEIR_OBJECT_CAST (WEIR_MESSAGE_CAST (message)->src))
+#define WEIR_MESSAGE_SRC_NAME(message) (WEIR_OBJECT_NAME (WEIR_MESSAGE_SRC (message)))
+
 G_END_DECLS

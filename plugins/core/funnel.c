@@ -148,6 +148,13 @@ weir_funnel_release_pad (WeirElement *element, WeirPad *pad)
 }
 
 static WeirCaps *
+weir_funnel_choose_caps (WeirElement *element, WeirPad *src, const WeirCaps *in, WeirCaps *possible)
+{
+  weir_caps_unref (possible);
+  return weir_caps_ref ((WeirCaps *) in);
+}
+
+static WeirCaps *
 weir_funnel_transform_caps (WeirElement *element, WeirPadDirection direction, const WeirCaps *caps)
 {
   /* inputs don't depend on each other, only on what the output may be */
@@ -177,6 +184,7 @@ weir_funnel_class_init (WeirFunnelClass *klass)
   element_class->request_pad = weir_funnel_request_pad;
   element_class->release_pad = weir_funnel_release_pad;
   element_class->transform_caps = weir_funnel_transform_caps;
+  element_class->choose_caps = weir_funnel_choose_caps;
   weir_element_class_set_info (element_class, &info);
 }
 

@@ -256,6 +256,13 @@ weir_input_selector_release_pad (WeirElement *element, WeirPad *pad)
 }
 
 static WeirCaps *
+weir_input_selector_choose_caps (WeirElement *element, WeirPad *src, const WeirCaps *in, WeirCaps *possible)
+{
+  weir_caps_unref (possible);
+  return weir_caps_ref ((WeirCaps *) in);
+}
+
+static WeirCaps *
 weir_input_selector_transform_caps (WeirElement *element, WeirPadDirection direction, const WeirCaps *caps)
 {
   return direction == WEIR_PAD_SRC ? weir_caps_ref ((WeirCaps *) caps) : NULL;
@@ -292,6 +299,7 @@ weir_input_selector_class_init (WeirInputSelectorClass *klass)
   element_class->request_pad = weir_input_selector_request_pad;
   element_class->release_pad = weir_input_selector_release_pad;
   element_class->transform_caps = weir_input_selector_transform_caps;
+  element_class->choose_caps = weir_input_selector_choose_caps;
   weir_element_class_set_info (element_class, &info);
 }
 

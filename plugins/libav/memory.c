@@ -17,7 +17,7 @@ WeirMemory *
 weir_libav_memory_new (AVBufferRef *ref, guint8 *data, gsize size)
 {
   gsize maxsize = ref->size - (gsize) (data - ref->data);
-  WeirMemoryFlags flags = av_buffer_is_writable (ref) ? 0 : WEIR_MEMORY_FLAG_READONLY;
+  WeirMemoryFlags flags = WEIR_MEMORY_FLAG_FREE_ANYWHERE | (av_buffer_is_writable (ref) ? 0 : WEIR_MEMORY_FLAG_READONLY);
 
   g_return_val_if_fail (data >= ref->data && size <= maxsize, NULL);
   return weir_memory_new_wrapped (flags, data, maxsize, 0, size, ref, unref_cb);

@@ -77,7 +77,7 @@ about_missing (WeirFileDeed deed, const char *path)
 
   if (folder != NULL)
     return g_strdup_printf (deed == WEIR_FILE_WRITE
-                              ? "there is no folder \"%s\"; make it (mkdir -p), or choose another location"
+                              ? "there is no such folder: \"%s\"; make it (mkdir -p), or choose another location"
                               : "no such file: there is no folder \"%s\"; correct the location",
                             folder);
   meant = similar_file (path);

@@ -585,7 +585,7 @@ static void
 test_reaper (void)
 {
   int n_freed = 0;
-  weir_reaper_set_kick (kick_cb);
+  weir_reaper_install (kick_cb, NULL);
   WeirBuffer *buffer = weir_buffer_new ();
   weir_buffer_append_memory (buffer, counted_memory ("a", &n_freed));
   weir_buffer_append_memory (buffer, counted_memory ("b", &n_freed));
@@ -596,7 +596,7 @@ test_reaper (void)
   g_assert_cmpint (n_freed, ==, 2);
   weir_memory_unref (counted_memory ("c", &n_freed));
   g_assert_cmpuint (n_kicks, ==, 2);
-  weir_reaper_set_kick (NULL);
+  weir_reaper_install (NULL, NULL);
   g_assert_cmpint (n_freed, ==, 3);
   weir_memory_unref (counted_memory ("d", &n_freed));
   g_assert_cmpint (n_freed, ==, 4);

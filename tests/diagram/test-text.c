@@ -120,6 +120,23 @@ test_labels (void)
   g_assert_cmpstr (guess, ==, "video/x-raw|video/x-h264");
 }
 
+/* Long values are cut unless they are asked for whole; only everything shows what is default. */
+static void
+test_props (void)
+{
+  g_autofree char *many = g_strnfill (300, 'x');
+  const WeirDiagramProp changed = { .name = "location", .value = many }, other = { .name = "sync", .is_default = TRUE };
+  const WeirDebugGraphDetails all = WEIR_DEBUG_GRAPH_SHOW_ALL, full = all | WEIR_DEBUG_GRAPH_SHOW_FULL_PARAMS;
+  g_autofree char *cut = weir_diagram_prop_text (&changed, all), *whole = weir_diagram_prop_text (&changed, full);
+
+  g_assert_null (strstr (cut, many));
+  g_assert_nonnull (strstr (whole, many));
+  g_assert_true (weir_diagram_shows_prop (&changed, all) && weir_diagram_shows_prop (&changed, full));
+  g_assert_false (weir_diagram_shows_prop (&changed, WEIR_DEBUG_GRAPH_SHOW_STATES));
+  g_assert_false (weir_diagram_shows_prop (&other, full));
+  g_assert_true (weir_diagram_shows_prop (&other, WEIR_DEBUG_GRAPH_SHOW_VERBOSE));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -128,5 +145,6 @@ main (int argc, char **argv)
   g_test_add_func ("/diagram/text/numbers", test_numbers);
   g_test_add_func ("/diagram/text/shorten", test_shorten);
   g_test_add_func ("/diagram/text/labels", test_labels);
+  g_test_add_func ("/diagram/text/props", test_props);
   return g_test_run ();
 }

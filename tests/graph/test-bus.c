@@ -236,7 +236,7 @@ test_drops_go_to_the_reaper (void)
   g_autoptr (WeirBus) bus = weir_bus_new ();
   GObject *source = make_source (), *alive = source;
 
-  weir_reaper_set_kick (kick);
+  weir_reaper_install (kick, NULL);
   g_object_add_weak_pointer (source, (gpointer *) &alive);
   weir_bus_post (bus, eos (source));
   g_object_unref (source);
@@ -245,7 +245,7 @@ test_drops_go_to_the_reaper (void)
   g_assert_cmpuint (n_kicks, ==, 1);
   weir_reaper_drain ();
   g_assert_null (alive);
-  weir_reaper_set_kick (NULL);
+  weir_reaper_install (NULL, NULL);
 }
 
 /* --- waiting ---------------------------------------------------------------------------------- */

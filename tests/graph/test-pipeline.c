@@ -2,6 +2,8 @@
 /* Pipelines of small elements: states, preroll, order, EOS, stopping, messages. */
 #include "parts.h"
 
+#include <weir/graph/child-proxy.h>
+
 static WeirMessage *
 wait_for (WeirElement *pipeline, WeirMessageType types)
 {
@@ -218,6 +220,94 @@ test_eos_to_the_unlinked (void)
   stop (pipeline);
 }
 
+/* Without names, too: what holds the pad is said. */
+static void
+test_occupied_by_element (void)
+{
+  g_autoptr (WeirElement) pipeline = g_object_ref_sink (weir_pipeline_new ("p"));
+  WeirElement *a = part_new (part_src_get_type (), "a"), *b = part_new (part_src_get_type (), "b"),
+              *f = part_new (part_sink_get_type (), "f");
+  g_autoptr (GError) error = NULL;
+
+  weir_bin_add_many (WEIR_BIN (pipeline), a, b, f, NULL);
+  g_assert_true (weir_element_link (a, f));
+  g_assert_false (weir_element_link_checked (b, NULL, f, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "/p/b.src can't be linked to /p/f.sink: /p/f.sink is linked to /p/a.src already"));
+  g_clear_error (&error);
+  g_assert_false (weir_element_link_checked (f, NULL, b, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "/p/f has no source pad"));
+}
+
+static void
+note_caps (GObject *pad, GParamSpec *pspec, gpointer data)
+{
+  int *calls = data;
+
+  /* engine.md: user code never runs in the middle of element code; it may even stop the pipeline */
+  g_assert_null (weir_task_current ());
+  __atomic_fetch_add (calls, 1, __ATOMIC_RELEASE);
+}
+
+static void
+test_notify_caps_after_the_step (gconstpointer data)
+{
+  PartSink *sink;
+  WeirElement *pipeline = part_line (-1, 1, &sink);
+  g_autoptr (WeirPad) pad = weir_element_get_static_pad (WEIR_ELEMENT (sink), "sink");
+  g_autoptr (WeirPad) before = weir_pad_get_peer (pad);
+  g_autoptr (WeirCaps) caps = weir_caps_from_string ("a/b, c=(int)1"), current = NULL;
+  WeirEvent *event = weir_event_new_caps (caps);
+  int calls = 0;
+
+  g_signal_connect (pad, data, G_CALLBACK (note_caps), &calls);
+  weir_element_set_state (pipeline, WEIR_STATE_PAUSED);
+  g_assert_true (weir_pad_push_event (before, event));
+  weir_element_set_state (pipeline, WEIR_STATE_PLAYING);
+  for (guint i = 0; i < 10000 && __atomic_load_n (&calls, __ATOMIC_ACQUIRE) == 0; i++)
+    g_usleep (1000);
+  weir_element_set_state (pipeline, WEIR_STATE_PAUSED);
+  current = weir_pad_get_current_caps (pad);
+  g_assert_true (weir_caps_is_equal (caps, current));
+  g_assert_cmpint (calls, ==, 1);
+  g_clear_object (&pad);
+  g_clear_object (&before);
+  stop (pipeline);
+}
+
+static void
+count_child (WeirChildProxy *proxy, GObject *child, const char *name, GString *log)
+{
+  g_string_append_printf (log, "%s ", name);
+}
+
+static void
+test_children (void)
+{
+  g_autoptr (WeirElement) pipeline = g_object_ref_sink (weir_pipeline_new ("p"));
+  WeirElement *inner = weir_bin_new ("inner"), *a = part_new (part_src_get_type (), "a");
+  WeirChildProxy *proxy = WEIR_CHILD_PROXY (pipeline);
+  g_autoptr (GString) log = g_string_new (NULL);
+  g_autoptr (GObject) first = NULL, found = NULL;
+  int n_buffers = 0;
+
+  g_signal_connect (proxy, "child-added", G_CALLBACK (count_child), log);
+  g_signal_connect (proxy, "child-removed", G_CALLBACK (count_child), log);
+  weir_bin_add (WEIR_BIN (inner), a);
+  weir_bin_add (WEIR_BIN (pipeline), inner);
+  g_assert_cmpuint (weir_child_proxy_get_children_count (proxy), ==, 1);
+  first = weir_child_proxy_get_child_by_index (proxy, 0);
+  g_assert_true (first == G_OBJECT (inner));
+  g_assert_null (weir_child_proxy_get_child_by_name (proxy, "a"));
+  found = weir_child_proxy_get_child_by_name_recurse (proxy, "inner::a");
+  g_assert_true (found == G_OBJECT (a));
+  weir_child_proxy_set (proxy, "inner::a::n-buffers", 7, NULL);
+  weir_child_proxy_get (proxy, "inner::a::n-buffers", &n_buffers, NULL);
+  g_assert_cmpint (n_buffers, ==, 7);
+  weir_bin_remove (WEIR_BIN (pipeline), inner);
+  g_assert_cmpuint (weir_child_proxy_get_children_count (proxy), ==, 0);
+  g_assert_cmpstr (log->str, ==, "inner inner ");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,5 +324,9 @@ main (int argc, char **argv)
   g_test_add_func ("/pipeline/occupied", test_occupied);
   g_test_add_func ("/pipeline/eos-to-a-cut-branch", test_eos_to_a_cut_branch);
   g_test_add_func ("/pipeline/eos-to-the-unlinked", test_eos_to_the_unlinked);
+  g_test_add_func ("/pipeline/occupied/by-element", test_occupied_by_element);
+  g_test_add_data_func ("/pipeline/notify-caps-after-the-step", "notify::caps", test_notify_caps_after_the_step);
+  g_test_add_data_func ("/pipeline/notify-after-the-step", "notify", test_notify_caps_after_the_step);
+  g_test_add_func ("/pipeline/children", test_children);
   return g_test_run ();
 }

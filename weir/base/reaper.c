@@ -16,15 +16,17 @@ struct _Entry {
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static Entry *head; /* (owned) guarded by lock */
 static Entry **tail = &head;
-static void (*installed_kick) (
-  void); /* written under lock; read without it: relaxed, pairs with nothing */
+/* written under lock; read without it: relaxed, pairs with nothing */
+static void (*installed_kick) (void);
+static gboolean (*installed_is_free) (void);
 
 void
 weir_reaper_push (GDestroyNotify func, gpointer data)
 {
   g_return_if_fail (func != NULL);
 
-  if (__atomic_load_n (&installed_kick, __ATOMIC_RELAXED) == NULL) {
+  gboolean (*is_free) (void) = __atomic_load_n (&installed_is_free, __ATOMIC_RELAXED);
+  if (__atomic_load_n (&installed_kick, __ATOMIC_RELAXED) == NULL || (is_free != NULL && is_free ())) {
     func (data);
     return;
   }
@@ -65,10 +67,11 @@ weir_reaper_drain (void)
 }
 
 void
-weir_reaper_set_kick (void (*kick) (void))
+weir_reaper_install (void (*kick) (void), gboolean (*is_free) (void))
 {
   pthread_mutex_lock (&lock);
   __atomic_store_n (&installed_kick, kick, __ATOMIC_RELAXED);
+  __atomic_store_n (&installed_is_free, kick != NULL ? is_free : NULL, __ATOMIC_RELAXED);
   pthread_mutex_unlock (&lock);
   if (kick == NULL)
     weir_reaper_drain ();

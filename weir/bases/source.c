@@ -48,6 +48,22 @@ choose (WeirSource *self, WeirCaps *caps /* (transfer full) */)
   return weir_caps_fixate (caps);
 }
 
+/* WeirElementClass.choose_caps: what negotiate () would choose. */
+static WeirCaps *
+weir_source_choose_caps (WeirElement *element, WeirPad *src, const WeirCaps *in, WeirCaps *possible)
+{
+  WeirSource *self = WEIR_SOURCE_CAST (element);
+  WeirSourceClass *klass = WEIR_SOURCE_GET_CLASS (self);
+
+  if (klass->get_caps != NULL) {
+    g_autoptr (WeirCaps) own = klass->get_caps (self);
+    WeirCaps *narrowed = weir_caps_intersect_full (own, possible, WEIR_CAPS_INTERSECT_FIRST);
+
+    weir_caps_take (&possible, narrowed);
+  }
+  return choose (self, possible);
+}
+
 static gboolean
 negotiate (WeirSource *self, GError **error)
 {
@@ -391,6 +407,7 @@ weir_source_class_init (WeirSourceClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = weir_source_finalize;
   element_class->process = weir_source_process;
+  element_class->choose_caps = weir_source_choose_caps;
   element_class->start = weir_source_start;
   element_class->stop = weir_source_stop;
   element_class->flush = weir_source_flush;

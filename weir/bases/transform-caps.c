@@ -19,14 +19,27 @@ possible (WeirTransform *self, WeirCaps *incaps)
 }
 
 static WeirCaps *
-make_fixed (WeirTransform *self, WeirCaps *common /* (transfer full) */)
+make_fixed (WeirTransform *self, WeirCaps *in, WeirCaps *common /* (transfer full) */)
 {
   WeirTransformClass *klass = WEIR_TRANSFORM_GET_CLASS (self);
 
   /* also what is fixed already: the element may have something to add (the shape of pixels) */
   if (klass->fixate_caps != NULL)
-    common = klass->fixate_caps (self, WEIR_PAD_SINK, self->priv->incaps, common);
+    common = klass->fixate_caps (self, WEIR_PAD_SINK, in, common);
   return weir_caps_is_fixed (common) ? common : weir_caps_fixate (common);
+}
+
+WeirCaps *
+weir_transform_choose_caps (WeirElement *element, WeirPad *src, const WeirCaps *in, WeirCaps *possible)
+{
+  if (in == NULL)
+    return weir_caps_fixate (possible);
+  /* the cheapest way through is none */
+  if (weir_caps_is_subset (in, possible)) {
+    weir_caps_unref (possible);
+    return weir_caps_ref ((WeirCaps *) in);
+  }
+  return make_fixed (WEIR_TRANSFORM_CAST (element), (WeirCaps *) in, possible);
 }
 
 static WeirCaps *
@@ -47,12 +60,7 @@ choose (WeirTransform *self, GError **error)
   common = weir_base_common_caps (self->srcpad, own, error);
   if (common == NULL)
     return NULL;
-  /* the cheapest way through is none */
-  if (weir_caps_is_subset (p->incaps, common)) {
-    weir_caps_unref (common);
-    return weir_caps_ref (p->incaps);
-  }
-  return make_fixed (self, common);
+  return weir_transform_choose_caps (WEIR_ELEMENT_CAST (self), self->srcpad, p->incaps, common);
 }
 
 static void

@@ -33,6 +33,8 @@ struct _WeirTransformPrivate {
 gboolean weir_transform_negotiate (WeirTransform *self, GError **error);
 /* Owner: the input's caps. */
 gboolean weir_transform_take_caps (WeirTransform *self, WeirCaps *caps, GError **error);
+/* WeirElementClass.choose_caps: what flows out among `possible` when `in` flows in. */
+WeirCaps *weir_transform_choose_caps (WeirElement *element, WeirPad *src, const WeirCaps *in, WeirCaps *possible);
 /* Owner: decides how buffers go through. */
 void weir_transform_update_mode (WeirTransform *self);
 

@@ -426,6 +426,7 @@ weir_transform_class_init (WeirTransformClass *klass)
   element_class->flush = weir_transform_flush;
   element_class->src_event = weir_transform_src_event;
   element_class->transform_caps = weir_transform_transform_caps;
+  element_class->choose_caps = weir_transform_choose_caps;
   klass->sink_event = default_sink_event;
   weir_element_class_add_props (element_class, props, G_N_ELEMENTS (props), WeirTransform_private_offset);
 }

@@ -21,6 +21,7 @@ G_DEFINE_FLAGS_TYPE (WeirMemoryFlags, weir_memory_flags,
                      G_DEFINE_ENUM_VALUE (WEIR_MEMORY_FLAG_PHYSICALLY_CONTIGUOUS,
                                           "physically-contiguous"),
                      G_DEFINE_ENUM_VALUE (WEIR_MEMORY_FLAG_NOT_MAPPABLE, "not-mappable"),
+                     G_DEFINE_ENUM_VALUE (WEIR_MEMORY_FLAG_FREE_ANYWHERE, "free-anywhere"),
                      G_DEFINE_ENUM_VALUE (WEIR_MEMORY_FLAG_LAST, "last"))
 
 G_DEFINE_FLAGS_TYPE (WeirMapFlags, weir_map_flags, G_DEFINE_ENUM_VALUE (WEIR_MAP_READ, "read"),
@@ -117,7 +118,9 @@ weir_memory_clear (WeirMemory *mem)
     weir_cell_free (mem->end.block.start, mem->end.block.bytes);
     break;
   case WEIR_MEMORY_WRAPPED:
-    if (mem->end.notify.func != NULL)
+    if (mem->end.notify.func == g_free || (mem->flags & WEIR_MEMORY_FLAG_FREE_ANYWHERE) != 0)
+      mem->end.notify.func (mem->end.notify.user_data);
+    else if (mem->end.notify.func != NULL)
       weir_reaper_push (mem->end.notify.func, mem->end.notify.user_data);
     break;
   case WEIR_MEMORY_SHARED:

@@ -23,6 +23,8 @@ typedef struct _WeirMemory WeirMemory;
  * @WEIR_MEMORY_FLAG_ZERO_PADDED: the bytes behind the used ones are zero
  * @WEIR_MEMORY_FLAG_PHYSICALLY_CONTIGUOUS: one piece for devices too
  * @WEIR_MEMORY_FLAG_NOT_MAPPABLE: has no address in this process
+ * @WEIR_MEMORY_FLAG_FREE_ANYWHERE: (wrapped memory) its destroy notify waits for nothing, so it needs no thread that owns
+ *   nothing
  * @WEIR_MEMORY_FLAG_LAST: where flags of special memories begin
  *
  * What a memory is like.
@@ -34,6 +36,7 @@ typedef enum {
   WEIR_MEMORY_FLAG_ZERO_PADDED = 1 << 6,
   WEIR_MEMORY_FLAG_PHYSICALLY_CONTIGUOUS = 1 << 7,
   WEIR_MEMORY_FLAG_NOT_MAPPABLE = 1 << 8,
+  WEIR_MEMORY_FLAG_FREE_ANYWHERE = 1 << 9,
   WEIR_MEMORY_FLAG_LAST = 1 << 20,
 } WeirMemoryFlags;
 

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
  * @WEIR_DEBUG_GRAPH_SHOW_CAPS_DETAILS: all fields of the caps on each link
  * @WEIR_DEBUG_GRAPH_SHOW_NON_DEFAULT_PARAMS: the properties that don't have their default value
  * @WEIR_DEBUG_GRAPH_SHOW_STATES: the state of each element, by colour and by name
- * @WEIR_DEBUG_GRAPH_SHOW_FULL_PARAMS: all properties
- * @WEIR_DEBUG_GRAPH_SHOW_ALL: all of the above but full properties
- * @WEIR_DEBUG_GRAPH_SHOW_VERBOSE: everything, and nothing is shortened
+ * @WEIR_DEBUG_GRAPH_SHOW_FULL_PARAMS: their values whole, however long they are
+ * @WEIR_DEBUG_GRAPH_SHOW_ALL: all of the above but the last
+ * @WEIR_DEBUG_GRAPH_SHOW_VERBOSE: everything, properties with their default value too, and nothing is shortened
  *
  * What the diagram of a bin shows.
  */

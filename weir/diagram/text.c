@@ -146,19 +146,20 @@ weir_diagram_format_number (double number)
   return g_strconcat (digits, units[unit], NULL);
 }
 
-gboolean
-weir_diagram_shows_prop (const WeirDiagramProp *prop, WeirDebugGraphDetails details)
-{
-  if ((details & WEIR_DEBUG_GRAPH_SHOW_FULL_PARAMS) != 0)
-    return TRUE;
-  return (details & WEIR_DEBUG_GRAPH_SHOW_NON_DEFAULT_PARAMS) != 0 && !prop->is_default
-         && strcmp (prop->name, "name") != 0;
-}
-
 static gboolean
 is_verbose (WeirDebugGraphDetails details)
 {
   return details == WEIR_DEBUG_GRAPH_SHOW_VERBOSE;
+}
+
+gboolean
+weir_diagram_shows_prop (const WeirDiagramProp *prop, WeirDebugGraphDetails details)
+{
+  const guint params = WEIR_DEBUG_GRAPH_SHOW_NON_DEFAULT_PARAMS | WEIR_DEBUG_GRAPH_SHOW_FULL_PARAMS;
+
+  if (is_verbose (details))
+    return TRUE;
+  return (details & params) != 0 && !prop->is_default && strcmp (prop->name, "name") != 0;
 }
 
 static char *
@@ -170,8 +171,9 @@ shorten_unless_verbose (const char *text, WeirDebugGraphDetails details)
 char *
 weir_diagram_prop_text (const WeirDiagramProp *prop, WeirDebugGraphDetails details)
 {
-  g_autofree char *value =
-    shorten_unless_verbose (prop->value != NULL ? prop->value : "(unset)", details);
+  const char *text = prop->value != NULL ? prop->value : "(unset)";
+  const gboolean whole = (details & WEIR_DEBUG_GRAPH_SHOW_FULL_PARAMS) != 0;
+  g_autofree char *value = whole ? g_strdup (text) : weir_diagram_shorten (text, MAX_VALUE_CHARACTERS);
 
   return g_strconcat (prop->name, "=", value, NULL);
 }

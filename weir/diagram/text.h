@@ -33,7 +33,7 @@ WeirDiagramLabel weir_diagram_link_label (const WeirDiagramLink *link,
 /* Whether the details ask for the property. */
 gboolean weir_diagram_shows_prop (const WeirDiagramProp *prop, WeirDebugGraphDetails details);
 
-/* "name=value", shortened unless everything is asked for. */
+/* "name=value", shortened unless full values are asked for. */
 char *weir_diagram_prop_text (const WeirDiagramProp *prop, WeirDebugGraphDetails details);
 
 /* The text, or its beginning and an ellipsis if it has more than that many characters. */

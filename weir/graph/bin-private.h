@@ -2,6 +2,7 @@
 #pragma once
 
 #include <weir/graph/bin-impl.h>
+#include <weir/graph/child-proxy.h>
 #include <weir/graph/element-private.h>
 
 G_BEGIN_DECLS
@@ -33,6 +34,9 @@ void weir_bin_reset_eos (WeirBin *bin);
 void weir_bin_check_eos (WeirBin *bin);
 /* Strand: gives clock, base time and bus-side data to everything below. */
 void weir_bin_distribute_time (WeirBin *bin, WeirClock *clock, WeirClockTime base_time);
+
+/* GInterfaceInitFunc: WeirChildProxy over the children. */
+void weir_bin_init_child_proxy (gpointer iface, gpointer unused);
 
 /* Pipeline parts. */
 WeirTaskGroup *weir_pipeline_task_group (WeirPipeline *pipeline);

@@ -8,7 +8,9 @@ enum { PROP_ASYNC_HANDLING = 1, PROP_MESSAGE_FORWARD };
 enum { SIGNAL_ELEMENT_ADDED, SIGNAL_ELEMENT_REMOVED, SIGNAL_DEEP_ADDED, SIGNAL_DEEP_REMOVED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_TYPE_WITH_PRIVATE (WeirBin, weir_bin, WEIR_TYPE_ELEMENT)
+G_DEFINE_TYPE_WITH_CODE (WeirBin, weir_bin, WEIR_TYPE_ELEMENT,
+                         G_ADD_PRIVATE (WeirBin)
+                         G_IMPLEMENT_INTERFACE (WEIR_TYPE_CHILD_PROXY, weir_bin_init_child_proxy))
 
 GPtrArray *
 weir_bin_snapshot (WeirBin *bin)
@@ -383,6 +385,7 @@ weir_bin_add (WeirBin *bin, WeirElement *element)
   weir_strand_unref (strand);
   if (ok) {
     g_signal_emit (bin, signals[SIGNAL_ELEMENT_ADDED], 0, element);
+    weir_child_proxy_child_added (WEIR_CHILD_PROXY (bin), G_OBJECT (element), WEIR_OBJECT_NAME (element));
     emit_deep (bin, element, SIGNAL_DEEP_ADDED);
   }
   g_object_unref (element);
@@ -414,6 +417,7 @@ weir_bin_remove (WeirBin *bin, WeirElement *element)
   weir_strand_unref (strand);
   if (ok) {
     g_signal_emit (bin, signals[SIGNAL_ELEMENT_REMOVED], 0, element);
+    weir_child_proxy_child_removed (WEIR_CHILD_PROXY (bin), G_OBJECT (element), WEIR_OBJECT_NAME (element));
     emit_deep (bin, element, SIGNAL_DEEP_REMOVED);
     weir_bin_check_eos (bin);
   }

@@ -40,6 +40,21 @@ candidates (WeirElement *element, const char *name, WeirPadDirection direction)
   return found;
 }
 
+/* The one that there is, if there are none to be had: the refusal then says what holds it. */
+static WeirPad *
+any_pad (WeirElement *element, GPtrArray *found, WeirPadDirection direction)
+{
+  GPtrArray *pads = direction == WEIR_PAD_SRC ? element->priv->srcs : element->priv->sinks;
+  WeirPad *pad;
+
+  if (found->len > 0)
+    return g_object_ref (found->pdata[0]);
+  pthread_mutex_lock (&element->priv->lock);
+  pad = pads->len > 0 ? g_object_ref (pads->pdata[0]) : NULL;
+  pthread_mutex_unlock (&element->priv->lock);
+  return pad;
+}
+
 static WeirPadTemplate *
 request_template (WeirElement *element, WeirPadDirection direction, const WeirCaps *caps)
 {
@@ -144,6 +159,26 @@ typedef struct {
   const char *src_name, *dest_name;
 } Ends;
 
+/* None of the pairs could be linked: why. */
+static void
+refuse (const Ends *ends, GPtrArray *srcs, GPtrArray *sinks, GError **error)
+{
+  g_autoptr (WeirPad) src = NULL, sink = NULL;
+
+  if (srcs->len > 0 || ends->src_name == NULL)
+    src = any_pad (ends->src, srcs, WEIR_PAD_SRC);
+  if (sinks->len > 0 || ends->dest_name == NULL)
+    sink = any_pad (ends->dest, sinks, WEIR_PAD_SINK);
+  if (src == NULL)
+    no_pad_error (ends->src, ends->src_name, WEIR_PAD_SRC, error);
+  else if (sink == NULL)
+    no_pad_error (ends->dest, ends->dest_name, WEIR_PAD_SINK, error);
+  else if (srcs->len > 0 && sinks->len > 0)
+    link_two (src, sink, error);
+  else
+    weir_pad_link_checked (src, sink, error); /* one of them is taken */
+}
+
 /* Tries all pairs; the error of the first pair stays. */
 static gboolean
 link_any (const Ends *ends, GError **error)
@@ -182,12 +217,7 @@ link_any (const Ends *ends, GError **error)
       return FALSE;
     }
   }
-  if (srcs->len == 0)
-    no_pad_error (ends->src, ends->src_name, WEIR_PAD_SRC, error);
-  else if (sinks->len == 0)
-    no_pad_error (ends->dest, ends->dest_name, WEIR_PAD_SINK, error);
-  else
-    link_two (srcs->pdata[0], sinks->pdata[0], error);
+  refuse (ends, srcs, sinks, error);
   return FALSE;
 }
 

@@ -22,6 +22,7 @@ out_free (WeirOut *out)
   case WEIR_OUT_PAD_ADDED:
   case WEIR_OUT_PAD_REMOVED:
   case WEIR_OUT_PROBE:
+  case WEIR_OUT_PAD_CAPS:
     g_object_unref (out->pad);
     break;
   case WEIR_OUT_CALL:
@@ -101,6 +102,9 @@ tell (WeirElement *self, WeirOut *out)
   case WEIR_OUT_PROBE:
     weir_pad_run_probes (out->pad);
     break;
+  case WEIR_OUT_PAD_CAPS:
+    weir_pad_notify_caps (out->pad);
+    break;
   case WEIR_OUT_CALL:
     out->call.func (self, out->call.data);
     break;
@@ -149,6 +153,14 @@ weir_element_call_later (WeirElement *self, void (*func) (WeirElement *self, gpo
   weir_element_outbox_push (self, out);
 }
 
+gboolean
+weir_signal_is_connected (gpointer object, guint signal_id, GQuark detail)
+{
+  /* GLib looks for the very detail only; who wants all is connected without one */
+  return g_signal_has_handler_pending (object, signal_id, 0, FALSE)
+         || (detail != 0 && g_signal_has_handler_pending (object, signal_id, detail, FALSE));
+}
+
 /**
  * weir_element_emit: (skip)
  * @self: an element
@@ -168,7 +180,7 @@ weir_element_emit (WeirElement *self, guint signal_id, GQuark detail, ...)
   GArray *values;
   va_list args;
 
-  if (!g_signal_has_handler_pending (self, signal_id, detail, FALSE))
+  if (!weir_signal_is_connected (self, signal_id, detail))
     return;
   g_signal_query (signal_id, &query);
   values = g_array_sized_new (FALSE, TRUE, sizeof (GValue), query.n_params + 1);

@@ -29,6 +29,7 @@ typedef enum {
   WEIR_OUT_PAD_REMOVED,
   WEIR_OUT_NO_MORE_PADS,
   WEIR_OUT_PROBE,
+  WEIR_OUT_PAD_CAPS,
   WEIR_OUT_CALL,
 } WeirOutKind;
 
@@ -129,6 +130,8 @@ GPtrArray *weir_element_leaves (WeirElement *self);
 
 /* --- element-outbox.c --- */
 void weir_element_outbox_push (WeirElement *self, WeirOut *out /* (transfer full) */);
+/* Would anybody hear the signal? Any thread. */
+gboolean weir_signal_is_connected (gpointer object, guint signal_id, GQuark detail);
 void weir_element_deliver (gpointer self);
 void weir_element_outbox_clear (WeirElement *self);
 /* Owner: `func` runs without ownership after the step. */

@@ -59,7 +59,12 @@ weir_pad_own_caps (WeirPad *pad)
   return pad->templ != NULL ? weir_caps_ref (pad->templ->caps) : weir_caps_new_any ();
 }
 
-static WeirCaps *allowed_at (WeirPad *pad, guint depth);
+/* Forks that rejoin lead to the same pads many times over: what was found there is kept, from the first fork on. */
+typedef struct {
+  GHashTable *found; /* WeirPad -> WeirCaps (owned); NULL: no fork yet */
+} Search;
+
+static WeirCaps *allowed_at (Search *search, WeirPad *pad, guint depth);
 
 static WeirCaps *
 intersect (WeirCaps *a /* (transfer full) */, WeirCaps *b /* (transfer full) */)
@@ -76,21 +81,37 @@ intersect (WeirCaps *a /* (transfer full) */, WeirCaps *b /* (transfer full) */)
   return both;
 }
 
+/* What is behind a pad of an element that others may have asked already. */
+static WeirCaps *
+allowed_beyond (Search *search, WeirPad *far, guint depth)
+{
+  WeirCaps *caps = search->found != NULL ? g_hash_table_lookup (search->found, far) : NULL;
+
+  if (caps != NULL)
+    return weir_caps_ref (caps);
+  caps = allowed_at (search, far, depth);
+  if (search->found != NULL)
+    g_hash_table_insert (search->found, far, weir_caps_ref (caps));
+  return caps;
+}
+
 /* What the pads of the other direction, and the graph behind them, admit of this one. */
 static WeirCaps *
-across (WeirPad *pad, WeirCaps *own /* (transfer full) */, guint depth)
+across (Search *search, WeirPad *pad, WeirCaps *own /* (transfer full) */, guint depth)
 {
   WeirElement *element = pad->element;
   WeirElementClass *klass = WEIR_ELEMENT_GET_CLASS (element);
   GPtrArray *others = pad->direction == WEIR_PAD_SINK ? element->priv->srcs : element->priv->sinks;
 
+  if (others->len > 1 && search->found == NULL)
+    search->found = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) weir_caps_unref);
   for (guint i = 0; i < others->len && !weir_caps_is_empty (own); i++) {
     WeirPad *other = g_ptr_array_index (others, i);
     g_autoptr (WeirCaps) beyond = weir_pad_own_caps (other);
     WeirCaps *here;
 
     if (other->far != NULL)
-      beyond = intersect (g_steal_pointer (&beyond), allowed_at (other->far, depth + 1));
+      beyond = intersect (g_steal_pointer (&beyond), allowed_beyond (search, other->far, depth + 1));
     here = klass->transform_caps (element, other->direction, beyond);
     if (here != NULL)
       own = intersect (own, here);
@@ -99,7 +120,7 @@ across (WeirPad *pad, WeirCaps *own /* (transfer full) */, guint depth)
 }
 
 static WeirCaps *
-allowed_at (WeirPad *pad, guint depth)
+allowed_at (Search *search, WeirPad *pad, guint depth)
 {
   WeirCaps *own = weir_pad_own_caps (pad);
   WeirElement *element = pad->element;
@@ -113,19 +134,21 @@ allowed_at (WeirPad *pad, guint depth)
   }
   if (element == NULL || depth >= MAX_DEPTH || WEIR_ELEMENT_GET_CLASS (element)->transform_caps == NULL)
     return own;
-  return across (pad, own, depth);
+  return across (search, pad, own, depth);
 }
 
 WeirCaps *
 weir_pad_allowed (WeirPad *pad)
 {
+  Search search = { NULL };
   WeirPad *leaf;
   WeirCaps *caps;
 
   pthread_rwlock_rdlock (&weir_graph_lock);
   leaf = weir_pad_leaf (pad);
-  caps = leaf != NULL ? allowed_at (leaf, 0) : weir_pad_own_caps (pad);
+  caps = leaf != NULL ? allowed_at (&search, leaf, 0) : weir_pad_own_caps (pad);
   pthread_rwlock_unlock (&weir_graph_lock);
+  g_clear_pointer (&search.found, g_hash_table_unref);
   return caps;
 }
 

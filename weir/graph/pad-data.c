@@ -38,11 +38,58 @@ same_sticky (WeirEvent *a, WeirEvent *b)
   return sa != NULL && sb != NULL && weir_structure_has_name (sa, weir_structure_get_name (sb));
 }
 
+/* Without ownership: the pad's caps are others now, and so are those of the ghost pads that show it. */
+void
+weir_pad_notify_caps (WeirPad *pad)
+{
+  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
+
+  pthread_rwlock_rdlock (&weir_graph_lock);
+  for (WeirPad *at = pad; at != NULL; at = at->ghost)
+    g_ptr_array_add (shown, g_object_ref (at));
+  pthread_rwlock_unlock (&weir_graph_lock);
+  for (guint i = 0; i < shown->len; i++)
+    g_object_notify (shown->pdata[i], "caps");
+}
+
+static gboolean
+is_watched (WeirPad *pad)
+{
+  static gsize notify;
+  GQuark caps = g_quark_from_static_string ("caps");
+  gboolean watched = FALSE;
+
+  if (g_once_init_enter (&notify))
+    g_once_init_leave (&notify, g_signal_lookup ("notify", G_TYPE_OBJECT));
+  pthread_rwlock_rdlock (&weir_graph_lock);
+  for (WeirPad *at = pad; at != NULL && !watched; at = at->ghost)
+    watched = weir_signal_is_connected (at, (guint) notify, caps);
+  pthread_rwlock_unlock (&weir_graph_lock);
+  return watched;
+}
+
+/* Handlers are user code: they are called when the element was let go. */
+static void
+tell_caps (WeirPad *pad)
+{
+  WeirOut *out;
+
+  if (pad->element == NULL || !is_watched (pad))
+    return;
+  if (!weir_task_is_owner (pad->element->priv->task)) {
+    weir_pad_notify_caps (pad);
+    return;
+  }
+  out = g_new0 (WeirOut, 1);
+  out->kind = WEIR_OUT_PAD_CAPS;
+  out->pad = g_object_ref (pad);
+  weir_element_outbox_push (pad->element, out);
+}
+
 void
 weir_pad_store_sticky (WeirPad *pad, WeirEvent *event)
 {
   guint at;
-  gboolean caps = event->type == WEIR_EVENT_CAPS;
 
   pthread_mutex_lock (&pad->lock);
   for (at = 0; at < pad->stickies->len; at++) {
@@ -57,8 +104,8 @@ weir_pad_store_sticky (WeirPad *pad, WeirEvent *event)
   }
   g_ptr_array_insert (pad->stickies, (int) at, weir_event_ref (event));
   pthread_mutex_unlock (&pad->lock);
-  if (caps && pad->element != NULL)
-    g_object_notify (G_OBJECT (pad), "caps");
+  if (event->type == WEIR_EVENT_CAPS)
+    tell_caps (pad);
 }
 
 void

@@ -251,9 +251,10 @@ check (WeirPad *src, WeirPad *sink, GError **error)
     g_autofree char *other = weir_object_get_path_string (WEIR_OBJECT_CAST (taken->peer));
 
     g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_PAD,
-                 "%s can't be linked to %s: %s is linked to %s already; unlink it first, or put a tee (for several "
-                 "readers) or a mixer or funnel (for several writers) between them",
-                 src_path, sink_path, taken == src ? src_path : sink_path, other);
+                 "%s can't be linked to %s: %s is linked to %s already; unlink these first, or put %s",
+                 src_path, sink_path, taken == src ? src_path : sink_path, other,
+                 taken == src ? "a tee behind it, for several readers"
+                              : "a funnel, an input-selector or a mixer before it, for several writers");
     return WEIR_PAD_LINK_WAS_LINKED;
   }
   src_bin = src->element != NULL ? weir_object_peek_parent (WEIR_OBJECT_CAST (src->element)) : NULL;

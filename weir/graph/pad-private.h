@@ -118,6 +118,7 @@ void weir_pad_set_slow (WeirPad *pad, guint bits, gboolean on);
 WeirFlowReturn weir_pad_push_item (WeirPad *pad, WeirMini *item);
 /* Stores a sticky event in the pad's set; (transfer none). */
 void weir_pad_store_sticky (WeirPad *pad, WeirEvent *event);
+void weir_pad_notify_caps (WeirPad *pad);
 /* Sends all stickies of a source pad into its link (a new link was made). Owner. */
 void weir_pad_resend_stickies (WeirPad *pad);
 

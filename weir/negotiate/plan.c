@@ -62,34 +62,32 @@ typedef struct {
   GHashTable *chosen; /* source pad (WeirPad) -> WeirCaps, where they are known */
 } Planning;
 
-/* What comes into the element, if that is known and there is one input. */
+/* What comes into the element, if that is known and the same at all its inputs. */
 static const WeirCaps *
 input_of (Planning *planning, WeirElement *element)
 {
-  WeirPad *far;
+  const WeirCaps *found = NULL;
 
-  if (element->priv->sinks->len != 1)
-    return NULL;
-  far = ((WeirPad *) element->priv->sinks->pdata[0])->far;
-  return far != NULL ? g_hash_table_lookup (planning->chosen, far) : NULL;
+  for (guint i = 0; i < element->priv->sinks->len; i++) {
+    WeirPad *far = ((WeirPad *) element->priv->sinks->pdata[i])->far;
+    const WeirCaps *caps = far != NULL ? g_hash_table_lookup (planning->chosen, far) : NULL;
+
+    if (caps == NULL || (found != NULL && !weir_caps_is_equal (caps, found)))
+      return NULL;
+    found = caps;
+  }
+  return found;
 }
 
-/* What the source pad could give; `known`: whether a choice among it can be foreseen. */
+/* What the source pad could give. */
 static WeirCaps *
-possible_at (WeirElement *element, WeirPad *src, const WeirCaps *in, gboolean *known)
+possible_at (WeirElement *element, WeirPad *src, const WeirCaps *in)
 {
   WeirElementClass *klass = WEIR_ELEMENT_GET_CLASS (element);
   g_autoptr (WeirCaps) out = NULL, own = NULL;
 
-  if (element->priv->sinks->len == 0) {
-    *known = TRUE;
+  if (klass->transform_caps == NULL || in == NULL)
     return weir_pad_allowed (src);
-  }
-  if (klass->transform_caps == NULL || in == NULL) {
-    *known = FALSE;
-    return weir_pad_allowed (src);
-  }
-  *known = TRUE;
   out = klass->transform_caps (element, WEIR_PAD_SINK, in);
   own = weir_pad_own_caps (src);
   if (out == NULL)
@@ -97,18 +95,19 @@ possible_at (WeirElement *element, WeirPad *src, const WeirCaps *in, gboolean *k
   return weir_caps_intersect_full (out, own, WEIR_CAPS_INTERSECT_FIRST);
 }
 
+/* NULL: only data can tell, as with codecs, and with whatever comes after what isn't known. */
 static WeirCaps *
-choose (WeirElement *element, WeirPad *src, const WeirCaps *in, WeirCaps *possible /* (transfer full) */)
+choose (WeirElement *element, WeirPad *src, const WeirCaps *in, WeirCaps *possible)
 {
   WeirElementClass *klass = WEIR_ELEMENT_GET_CLASS (element);
 
-  if (in != NULL && weir_caps_is_subset (in, possible)) {
-    weir_caps_unref (possible);
-    return weir_caps_ref ((WeirCaps *) in); /* what needs no conversion first */
-  }
+  if (in == NULL && (element->priv->sinks->len > 0 || weir_caps_is_any (possible)))
+    return NULL;
   if (klass->choose_caps != NULL)
-    return klass->choose_caps (element, src, in, possible);
-  return weir_caps_fixate (possible);
+    return klass->choose_caps (element, src, in, weir_caps_ref (possible));
+  if (in != NULL && !weir_caps_is_any (possible) && weir_caps_is_subset (in, possible))
+    return weir_caps_ref ((WeirCaps *) in); /* what needs no conversion first */
+  return NULL;
 }
 
 static gboolean
@@ -117,9 +116,8 @@ plan_link (Planning *planning, WeirElement *element, WeirPad *src, GError **erro
   const WeirCaps *in = input_of (planning, element);
   g_autoptr (WeirCaps) offered = NULL, wanted = NULL, common = NULL;
   WeirPlanLink *link;
-  gboolean known;
 
-  offered = possible_at (element, src, in, &known);
+  offered = possible_at (element, src, in);
   wanted = weir_pad_allowed (src->far);
   common = weir_caps_is_any (offered) ? weir_caps_ref (wanted)
                                       : weir_caps_intersect_full (offered, wanted, WEIR_CAPS_INTERSECT_FIRST);
@@ -130,15 +128,11 @@ plan_link (Planning *planning, WeirElement *element, WeirPad *src, GError **erro
   link = g_new0 (WeirPlanLink, 1);
   link->src_pad = weir_object_get_path_string (WEIR_OBJECT_CAST (src));
   link->sink_pad = weir_object_get_path_string (WEIR_OBJECT_CAST (src->far));
-  link->possible = weir_caps_ref (common);
+  link->caps = choose (element, src, in, common);
+  link->possible = g_steal_pointer (&common);
   g_ptr_array_add (planning->plan->links, link);
-  if (!known || weir_caps_is_any (common)) {
-    if (!weir_caps_is_fixed (common))
-      return TRUE;
-    link->caps = g_steal_pointer (&common);
-  } else {
-    link->caps = choose (element, src, in, g_steal_pointer (&common));
-  }
+  if (link->caps == NULL)
+    return TRUE;
   link->converts = in != NULL && !weir_caps_is_equal (in, link->caps);
   link->copies = link->converts;
   g_hash_table_insert (planning->chosen, src, weir_caps_ref (link->caps));

@@ -209,7 +209,7 @@ graph_dot () {
 }
 graph_mmd () {
   run 0 30 "${weir[@]}" graph "$graph_line" -o x.mmd && grep -qE '^(flowchart|graph) (LR|TD|TB)' x.mmd &&
-    grep -q videotestsrc x.mmd && grep -qE -- '-->|---' x.mmd || why "x.mmd is no Mermaid: $(head -n 3 x.mmd)"
+    grep -q videotestsrc x.mmd && grep -qE -- '-->|---|-\.->' x.mmd || why "x.mmd is no Mermaid: $(head -n 3 x.mmd)"
 }
 graph_without_dot () {
   cp -rs /usr/bin bin && rm -f bin/dot || return 1

@@ -33,6 +33,7 @@
 #include <weir/data/tags.h>
 #include <weir/data/value.h>
 #include <weir/data/video-color.h>
+#include <weir/data/video-event.h>
 #include <weir/data/video-format.h>
 #include <weir/data/video-info.h>
 #include <weir/data/video-pack.h>

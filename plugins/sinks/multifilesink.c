@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <weir/bases/sink.h>
+#include <weir/data/video-event.h>
 
 #include "plugins/sinks/file-writer.h"
 #include "plugins/sinks/files.h"
@@ -272,9 +273,7 @@ weir_multi_file_sink_set_caps (WeirSink *sink, WeirCaps *caps, GError **error)
 static void
 weir_multi_file_sink_event (WeirSink *sink, WeirEvent *event)
 {
-  const WeirStructure *s = weir_event_get_structure (event);
-
-  if (event->type == WEIR_EVENT_CUSTOM_DOWNSTREAM && s != NULL && weir_structure_has_name (s, "GstForceKeyUnit"))
+  if (event->type == WEIR_EVENT_CUSTOM_DOWNSTREAM && weir_video_event_is_force_key_unit (event))
     WEIR_MULTI_FILE_SINK (sink)->split = TRUE;
 }
 

@@ -6,7 +6,7 @@ WEIR_LOG_TOPIC ("fish");
 static GString *lines;
 
 static void
-collect_cb (const char *topic, WeirLogLevel level, const char *path, const char *message,
+collect_cb (const char *topic, WeirDebugLevel level, const char *path, const char *message,
             gpointer user_data)
 {
   g_string_append_printf (lines, "%s %s %s %s\n", weir_debug_level_get_name (level), topic,
@@ -63,18 +63,37 @@ static void
 test_by_name (void)
 {
   weir_debug_set_threshold_from_string ("0", TRUE);
-  weir_debug_set_threshold_for_name ("fish", WEIR_LOG_LEVEL_WARNING);
+  weir_debug_set_threshold_for_name ("fish", WEIR_LEVEL_WARNING);
   evaluated = 0;
   g_string_set_size (lines, 0);
   say_all ();
   g_assert_cmpstr (lines->str, ==, "ERROR fish /p/e e1\nWARN fish - w2\n");
   weir_debug_set_threshold_from_string ("0", TRUE);
-  weir_debug_set_default_threshold (WEIR_LOG_LEVEL_ERROR);
-  g_assert_cmpint (weir_debug_get_default_threshold (), ==, WEIR_LOG_LEVEL_ERROR);
+  weir_debug_set_default_threshold (WEIR_LEVEL_ERROR);
+  g_assert_cmpint (weir_debug_get_default_threshold (), ==, WEIR_LEVEL_ERROR);
   g_string_set_size (lines, 0);
   evaluated = 0;
   say_all ();
   g_assert_cmpstr (lines->str, ==, "ERROR fish /p/e e1\n");
+}
+
+/* What programs say themselves, and the switch over all. */
+static void
+test_text (void)
+{
+  weir_debug_set_threshold_from_string ("app:4", TRUE);
+  g_string_set_size (lines, 0);
+  weir_log_text ("app", WEIR_LEVEL_INFO, "main.py:3", "100% there");
+  weir_log_text ("app", WEIR_LEVEL_DEBUG, NULL, "hidden");
+  weir_log_text ("other", WEIR_LEVEL_WARNING, NULL, "hidden");
+  g_assert_cmpstr (lines->str, ==, "INFO app main.py:3 100% there\n");
+  weir_debug_set_active (FALSE);
+  g_assert_false (weir_debug_is_active ());
+  weir_log_text ("app", WEIR_LEVEL_ERROR, NULL, "hidden");
+  WEIR_LOG_ERROR (NULL, "hidden");
+  weir_debug_set_active (TRUE);
+  weir_log_text ("app", WEIR_LEVEL_FIXME, NULL, "seen");
+  g_assert_cmpstr (lines->str, ==, "INFO app main.py:3 100% there\nFixme app - seen\n");
 }
 
 static void
@@ -121,6 +140,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_unsetenv ("WEIR_DEBUG");
   g_unsetenv ("GST_DEBUG");
+  g_test_add_func ("/log/text", test_text);
   g_test_add_func ("/log/environment", test_environment);
   if (!g_test_subprocess ()) {
     lines = g_string_new (NULL);

@@ -109,6 +109,16 @@ test_pauses (void)
   line_free (line);
 }
 
+/* Of what is shown, however far ahead of it the source is. */
+static void
+assert_position (WeirElement *line, gint64 expected)
+{
+  gint64 position = -1;
+
+  g_assert_true (weir_element_query_position (line, WEIR_FORMAT_TIME, &position));
+  g_assert_cmpint (position, ==, expected);
+}
+
 static void
 test_seeks (void)
 {
@@ -116,10 +126,15 @@ test_seeks (void)
   WeirElement *line = toy_line (NULL, "sync=false", &sink);
 
   line_reach (line, WEIR_STATE_PAUSED);
+  assert_position (line, 0);
   g_assert_true (weir_element_seek_simple (line, WEIR_FORMAT_TIME, WEIR_SEEK_FLAG_FLUSH, 60 * TOY_FRAME_NS));
+  line_reach (line, WEIR_STATE_PAUSED);
+  assert_position (line, 60 * TOY_FRAME_NS);
   line_run_well (line);
   g_assert_cmpuint (sink->seen->len, ==, TOY_FRAMES - 60);
   g_assert_cmpuint (g_array_index (sink->seen, ToySeen, 0).offset, ==, 60);
+  weir_element_set_state (line, WEIR_STATE_NULL);
+  g_assert_false (weir_element_query_position (line, WEIR_FORMAT_TIME, NULL));
   line_free (line);
 }
 

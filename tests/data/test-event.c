@@ -2,6 +2,7 @@
 /* Events: types, what each holds, copies, and those of the engine. */
 #include <weir/data/event-private.h>
 #include <weir/data/sample.h>
+#include <weir/data/video-event.h>
 
 static void
 assert_structure (WeirEvent *event, const char *expected)
@@ -261,6 +262,31 @@ test_engine (void)
     weir_mini_unref (items[i]);
 }
 
+/* Requests for key frames, and their answers. */
+static void
+test_key_units (void)
+{
+  g_autoptr (WeirEvent) up = weir_video_event_new_upstream_force_key_unit (5, TRUE, 3);
+  g_autoptr (WeirEvent) down = weir_video_event_new_downstream_force_key_unit (1, 2, 4, FALSE, 3);
+  g_autoptr (WeirEvent) bare
+    = weir_event_new_custom (WEIR_EVENT_CUSTOM_UPSTREAM, weir_structure_new_empty ("GstForceKeyUnit"));
+  g_autoptr (WeirEvent) eos = weir_event_new_eos ();
+  WeirClockTime pts, stream, running;
+  gboolean headers;
+  guint count;
+
+  assert_structure (up, "GstForceKeyUnit, running-time=(guint64)5, all-headers=(boolean)true, count=(uint)3;");
+  g_assert_true (weir_video_event_is_force_key_unit (up) && weir_video_event_is_force_key_unit (down));
+  g_assert_false (weir_video_event_is_force_key_unit (eos));
+  g_assert_true (weir_video_event_parse_upstream_force_key_unit (up, &running, &headers, &count));
+  g_assert_true (running == 5 && headers && count == 3);
+  g_assert_false (weir_video_event_parse_upstream_force_key_unit (down, NULL, NULL, NULL));
+  g_assert_true (weir_video_event_parse_downstream_force_key_unit (down, &pts, &stream, &running, &headers, &count));
+  g_assert_true (pts == 1 && stream == 2 && running == 4 && !headers && count == 3);
+  g_assert_true (weir_video_event_parse_upstream_force_key_unit (bare, &running, &headers, &count));
+  g_assert_true (running == WEIR_CLOCK_TIME_NONE && !headers && count == 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -272,5 +298,6 @@ main (int argc, char **argv)
   g_test_add_func ("/event/seek", test_seek);
   g_test_add_func ("/event/control", test_control);
   g_test_add_func ("/event/engine", test_engine);
+  g_test_add_func ("/event/key-units", test_key_units);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <weir/data/caps.h>
+#include <weir/data/format.h>
 
 #include <math.h>
 #include <string.h>
@@ -500,6 +501,10 @@ test_text (void)
   check_deserialize (WEIR_TYPE_STRUCTURE, "a, b=1;", "a, b=(int)1;");
   check_deserialize (WEIR_TYPE_CAPS, "a/b, x=1; c/d", "a/b, x=(int)1; c/d");
   check_deserialize (WEIR_TYPE_CAPS_FEATURES, "memory:A,meta:B", "\"memory:A\\,\\ meta:B\"");
+  check_deserialize (WEIR_TYPE_FORMAT, "time", "time");
+  check_deserialize (WEIR_TYPE_FORMAT, "WEIR_FORMAT_TIME", "time");
+  check_deserialize (WEIR_TYPE_FORMAT, "GST_FORMAT_TIME", "time");
+  check_deserialize (WEIR_TYPE_FORMAT, "GST_TIME", NULL);
   check_deserialize (G_TYPE_DATE, "2020-02-30", NULL);
   check_deserialize (G_TYPE_POINTER, "0", NULL);
 }

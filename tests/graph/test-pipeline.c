@@ -151,6 +151,45 @@ test_probe_drops (gconstpointer where)
   stop (pipeline);
 }
 
+static WeirPadProbeReturn
+send_tags (WeirPad *pad, WeirPadProbeInfo *info, gpointer data)
+{
+  g_assert_true (weir_pad_push_event (pad, weir_event_new_tag (weir_tag_list_new_empty ())));
+  return WEIR_PAD_PROBE_REMOVE;
+}
+
+static WeirPadProbeReturn
+note_kind (WeirPad *pad, WeirPadProbeInfo *info, gpointer data)
+{
+  if ((info->type & WEIR_PAD_PROBE_TYPE_BUFFER) != 0)
+    g_string_append (data, "buffer ");
+  else if (weir_pad_probe_info_get_event (info)->type == WEIR_EVENT_TAG)
+    g_string_append (data, "tag ");
+  else if (weir_pad_probe_info_get_event (info)->type == WEIR_EVENT_EOS)
+    g_string_append (data, "eos ");
+  return WEIR_PAD_PROBE_OK;
+}
+
+/* The only buffer, with EOS behind it already: what is sent while it is seen goes before it. */
+static void
+test_probe_sends (void)
+{
+  PartSink *sink;
+  WeirElement *pipeline = part_line (1, 0, &sink);
+  g_autoptr (WeirPad) sinkpad = weir_element_get_static_pad (WEIR_ELEMENT (sink), "sink");
+  g_autoptr (WeirPad) srcpad = weir_pad_get_peer (sinkpad);
+  g_autoptr (GString) seen = g_string_new (NULL);
+
+  weir_pad_add_probe (srcpad, WEIR_PAD_PROBE_TYPE_BUFFER, send_tags, NULL, NULL);
+  weir_pad_add_probe (sinkpad, WEIR_PAD_PROBE_TYPE_BUFFER | WEIR_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, note_kind, seen, NULL);
+  weir_element_set_state (pipeline, WEIR_STATE_PLAYING);
+  weir_message_unref (wait_for (pipeline, WEIR_MESSAGE_EOS));
+  g_assert_cmpstr (seen->str, ==, "tag buffer eos ");
+  g_clear_object (&srcpad);
+  g_clear_object (&sinkpad);
+  stop (pipeline);
+}
+
 static void
 test_loop_refused (void)
 {
@@ -320,6 +359,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pipeline/messages", test_messages);
   g_test_add_data_func ("/pipeline/probe-drops/src", "src", test_probe_drops);
   g_test_add_data_func ("/pipeline/probe-drops/sink", "sink", test_probe_drops);
+  g_test_add_func ("/pipeline/probe-sends", test_probe_sends);
   g_test_add_func ("/pipeline/loop-refused", test_loop_refused);
   g_test_add_func ("/pipeline/occupied", test_occupied);
   g_test_add_func ("/pipeline/eos-to-a-cut-branch", test_eos_to_a_cut_branch);

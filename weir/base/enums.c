@@ -227,23 +227,25 @@ weir_uri_error_get_type (void)
 }
 
 /**
- * weir_log_level_get_type:
+ * weir_debug_level_get_type:
  *
- * Returns: the type of #WeirLogLevel
+ * Returns: the type of #WeirDebugLevel
  */
 GType
-weir_log_level_get_type (void)
+weir_debug_level_get_type (void)
 {
   static const GEnumValue values[] = {
-    { WEIR_LOG_LEVEL_NONE, "WEIR_LOG_LEVEL_NONE", "none" },
-    { WEIR_LOG_LEVEL_ERROR, "WEIR_LOG_LEVEL_ERROR", "error" },
-    { WEIR_LOG_LEVEL_WARNING, "WEIR_LOG_LEVEL_WARNING", "warning" },
-    { WEIR_LOG_LEVEL_INFO, "WEIR_LOG_LEVEL_INFO", "info" },
-    { WEIR_LOG_LEVEL_DEBUG, "WEIR_LOG_LEVEL_DEBUG", "debug" },
-    { WEIR_LOG_LEVEL_TRACE, "WEIR_LOG_LEVEL_TRACE", "trace" },
+    { WEIR_LEVEL_NONE, "WEIR_LEVEL_NONE", "none" },
+    { WEIR_LEVEL_ERROR, "WEIR_LEVEL_ERROR", "error" },
+    { WEIR_LEVEL_WARNING, "WEIR_LEVEL_WARNING", "warning" },
+    { WEIR_LEVEL_FIXME, "WEIR_LEVEL_FIXME", "fixme" },
+    { WEIR_LEVEL_INFO, "WEIR_LEVEL_INFO", "info" },
+    { WEIR_LEVEL_DEBUG, "WEIR_LEVEL_DEBUG", "debug" },
+    { WEIR_LEVEL_LOG, "WEIR_LEVEL_LOG", "log" },
+    { WEIR_LEVEL_TRACE, "WEIR_LEVEL_TRACE", "trace" },
     { 0 },
   };
   static gsize type;
 
-  return register_enum (&type, "WeirLogLevel", values);
+  return register_enum (&type, "WeirDebugLevel", values);
 }

@@ -18,6 +18,7 @@ static GMutex lock;
 static WeirLogTopic *topics;  /* (locked) those that were used */
 static GArray *rules;         /* (locked) (owned) of Rule; a later one wins */
 static int default_level;     /* (locked) */
+static gboolean is_silent;    /* (locked) nothing is logged, whatever the thresholds say */
 static gboolean is_set_up;    /* (locked) */
 static WeirLogWriter writer;  /* (locked) (nullable) */
 static gpointer writer_data;  /* (locked) */
@@ -29,12 +30,14 @@ static const struct {
   const char *name;
   const char *colour;
 } looks[] = {
-  [WEIR_LOG_LEVEL_NONE] = { "", "" },
-  [WEIR_LOG_LEVEL_ERROR] = { "ERROR", "\033[1;31m" },
-  [WEIR_LOG_LEVEL_WARNING] = { "WARN", "\033[1;33m" },
-  [WEIR_LOG_LEVEL_INFO] = { "INFO", "\033[1;32m" },
-  [WEIR_LOG_LEVEL_DEBUG] = { "DEBUG", "\033[1;36m" },
-  [WEIR_LOG_LEVEL_TRACE] = { "TRACE", "\033[1;35m" },
+  [WEIR_LEVEL_NONE] = { "NONE", "" },
+  [WEIR_LEVEL_ERROR] = { "ERROR", "\033[1;31m" },
+  [WEIR_LEVEL_WARNING] = { "WARN", "\033[1;33m" },
+  [WEIR_LEVEL_FIXME] = { "Fixme", "\033[1;33m" },
+  [WEIR_LEVEL_INFO] = { "INFO", "\033[1;32m" },
+  [WEIR_LEVEL_DEBUG] = { "DEBUG", "\033[1;36m" },
+  [WEIR_LEVEL_LOG] = { "LOG", "\033[1;35m" },
+  [WEIR_LEVEL_TRACE] = { "TRACE", "\033[1;35m" },
 };
 
 static void
@@ -43,44 +46,32 @@ clear_rule (gpointer data)
   g_free (((Rule *) data)->pattern);
 }
 
-/* The numbers that users know have one more step (fixme) below info, and several above debug. */
 static gboolean
 parse_level (const char *text, int *level)
 {
-  static const int by_number[] = {
-    WEIR_LOG_LEVEL_NONE,    WEIR_LOG_LEVEL_ERROR, WEIR_LOG_LEVEL_WARNING,
-    WEIR_LOG_LEVEL_WARNING, WEIR_LOG_LEVEL_INFO,  WEIR_LOG_LEVEL_DEBUG,
-  };
-  static const struct {
-    const char *name;
-    int level;
-  } by_name[] = {
-    { "none", WEIR_LOG_LEVEL_NONE },       { "error", WEIR_LOG_LEVEL_ERROR },
-    { "warning", WEIR_LOG_LEVEL_WARNING }, { "warn", WEIR_LOG_LEVEL_WARNING },
-    { "fixme", WEIR_LOG_LEVEL_WARNING },   { "info", WEIR_LOG_LEVEL_INFO },
-    { "debug", WEIR_LOG_LEVEL_DEBUG },     { "log", WEIR_LOG_LEVEL_TRACE },
-    { "trace", WEIR_LOG_LEVEL_TRACE },     { "memdump", WEIR_LOG_LEVEL_TRACE },
-  };
+  guint64 number;
 
   if (g_ascii_isdigit (text[0])) {
-    guint64 number;
     if (!g_ascii_string_to_unsigned (text, 10, 0, 1000, &number, NULL))
       return FALSE;
-    *level = number < G_N_ELEMENTS (by_number) ? by_number[number] : WEIR_LOG_LEVEL_TRACE;
+    *level = (int) MIN (number, WEIR_LEVEL_TRACE);
     return TRUE;
   }
-  for (guint i = 0; i < G_N_ELEMENTS (by_name); i++)
-    if (g_ascii_strcasecmp (text, by_name[i].name) == 0) {
-      *level = by_name[i].level;
+  for (int i = 0; i < (int) G_N_ELEMENTS (looks); i++)
+    if (g_ascii_strcasecmp (text, looks[i].name) == 0) {
+      *level = i;
       return TRUE;
     }
-  return FALSE;
+  *level = g_ascii_strcasecmp (text, "warning") == 0 ? WEIR_LEVEL_WARNING : WEIR_LEVEL_TRACE;
+  return *level == WEIR_LEVEL_WARNING || g_ascii_strcasecmp (text, "memdump") == 0;
 }
 
 /* Call with the lock held. */
 static int
 level_for (const char *name)
 {
+  if (is_silent)
+    return WEIR_LEVEL_NONE;
   for (guint i = rules->len; i > 0; i--) {
     const Rule *rule = &g_array_index (rules, Rule, i - 1);
     if (g_pattern_match_simple (rule->pattern, name))
@@ -138,7 +129,7 @@ set_up (void)
   started = weir_util_get_timestamp ();
   rules = g_array_new (FALSE, FALSE, sizeof (Rule));
   g_array_set_clear_func (rules, clear_rule);
-  default_level = WEIR_LOG_LEVEL_ERROR;
+  default_level = WEIR_LEVEL_ERROR;
   is_coloured = isatty (STDERR_FILENO) && !g_getenv ("NO_COLOR")
                 && !g_getenv ("WEIR_DEBUG_NO_COLOR") && !g_getenv ("GST_DEBUG_NO_COLOR");
   if (!list)
@@ -148,7 +139,7 @@ set_up (void)
 }
 
 static void
-print_line (const char *topic, WeirLogLevel level, const char *path, const char *message)
+print_line (const char *topic, WeirDebugLevel level, const char *path, const char *message)
 {
   WeirClockTime now = weir_util_get_timestamp () - started;
   const char *colour = is_coloured ? looks[level].colour : "";
@@ -173,14 +164,14 @@ print_line (const char *topic, WeirLogLevel level, const char *path, const char 
  * Thread: any
  */
 void
-weir_log_write (WeirLogTopic *topic, WeirLogLevel level, const char *path, const char *format, ...)
+weir_log_write (WeirLogTopic *topic, WeirDebugLevel level, const char *path, const char *format, ...)
 {
   g_autofree char *message = NULL;
   WeirLogWriter to;
   gpointer to_data;
   va_list args;
 
-  g_return_if_fail (level > WEIR_LOG_LEVEL_NONE && level <= WEIR_LOG_LEVEL_TRACE);
+  g_return_if_fail (level > WEIR_LEVEL_NONE && level <= WEIR_LEVEL_TRACE);
 
   g_mutex_lock (&lock);
   set_up ();
@@ -204,6 +195,81 @@ weir_log_write (WeirLogTopic *topic, WeirLogLevel level, const char *path, const
     print_line (topic->name, level, path, message);
 }
 
+/* Topics that programs name are kept for ever, like those of files. */
+static WeirLogTopic *
+topic_for (const char *name)
+{
+  WeirLogTopic *topic;
+
+  g_mutex_lock (&lock);
+  set_up ();
+  for (topic = topics; topic != NULL && !g_str_equal (topic->name, name); topic = topic->next)
+    ;
+  if (topic == NULL) {
+    topic = g_new0 (WeirLogTopic, 1);
+    topic->name = g_intern_string (name);
+    topic->level = level_for (name);
+    topic->next = topics;
+    topics = topic;
+  }
+  g_mutex_unlock (&lock);
+  return topic;
+}
+
+/**
+ * weir_log_text:
+ * @topic: what it is about
+ * @level: how important it is; not %WEIR_LEVEL_NONE
+ * @path: (nullable): the path of the object, or the place in the program, that speaks
+ * @message: the text
+ *
+ * Writes a line, if the topic's threshold admits it. For programs and bindings; the library has macros.
+ *
+ * Thread: any
+ */
+void
+weir_log_text (const char *topic, WeirDebugLevel level, const char *path, const char *message)
+{
+  g_return_if_fail (topic != NULL && message != NULL);
+  g_return_if_fail (level > WEIR_LEVEL_NONE && level <= WEIR_LEVEL_TRACE);
+
+  WeirLogTopic *to = topic_for (topic);
+  if (__atomic_load_n (&to->level, __ATOMIC_RELAXED) >= (int) level)
+    weir_log_write (to, level, path, "%s", message);
+}
+
+/**
+ * weir_debug_set_active:
+ * @active: %FALSE to log nothing, whatever the thresholds say
+ *
+ * Thread: any
+ */
+void
+weir_debug_set_active (gboolean active)
+{
+  g_mutex_lock (&lock);
+  set_up ();
+  is_silent = !active;
+  update_topics ();
+  g_mutex_unlock (&lock);
+}
+
+/**
+ * weir_debug_is_active:
+ *
+ * Thread: any
+ *
+ * Returns: whether anything may be logged
+ */
+gboolean
+weir_debug_is_active (void)
+{
+  g_mutex_lock (&lock);
+  gboolean is_active = !is_silent;
+  g_mutex_unlock (&lock);
+  return is_active;
+}
+
 /**
  * weir_debug_set_threshold_from_string:
  * @list: topics and levels, as in `caps:5,link*:4,2`
@@ -223,7 +289,7 @@ weir_debug_set_threshold_from_string (const char *list, gboolean reset)
   set_up ();
   if (reset) {
     g_array_set_size (rules, 0);
-    default_level = WEIR_LOG_LEVEL_ERROR;
+    default_level = WEIR_LEVEL_ERROR;
   }
   add_rules (list);
   update_topics ();
@@ -240,7 +306,7 @@ weir_debug_set_threshold_from_string (const char *list, gboolean reset)
  * Thread: any
  */
 void
-weir_debug_set_threshold_for_name (const char *name, WeirLogLevel level)
+weir_debug_set_threshold_for_name (const char *name, WeirDebugLevel level)
 {
   Rule rule = { NULL, (int) level };
 
@@ -262,11 +328,11 @@ weir_debug_set_threshold_for_name (const char *name, WeirLogLevel level)
  * Thread: any
  */
 void
-weir_debug_set_default_threshold (WeirLogLevel level)
+weir_debug_set_default_threshold (WeirDebugLevel level)
 {
   g_mutex_lock (&lock);
   set_up ();
-  default_level = (int) level;
+  default_level = MIN ((int) level, WEIR_LEVEL_TRACE);
   update_topics ();
   g_mutex_unlock (&lock);
 }
@@ -278,14 +344,14 @@ weir_debug_set_default_threshold (WeirLogLevel level)
  *
  * Returns: the highest level that is logged of topics without a threshold of their own
  */
-WeirLogLevel
+WeirDebugLevel
 weir_debug_get_default_threshold (void)
 {
-  WeirLogLevel level;
+  WeirDebugLevel level;
 
   g_mutex_lock (&lock);
   set_up ();
-  level = (WeirLogLevel) default_level;
+  level = (WeirDebugLevel) default_level;
   g_mutex_unlock (&lock);
   return level;
 }
@@ -299,9 +365,9 @@ weir_debug_get_default_threshold (void)
  * Returns: (transfer none): the level's name as logs show it
  */
 const char *
-weir_debug_level_get_name (WeirLogLevel level)
+weir_debug_level_get_name (WeirDebugLevel level)
 {
-  g_return_val_if_fail ((int) level >= 0 && level <= WEIR_LOG_LEVEL_TRACE, "");
+  g_return_val_if_fail ((int) level >= 0 && level <= WEIR_LEVEL_TRACE, "");
   return looks[level].name;
 }
 

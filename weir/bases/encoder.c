@@ -5,8 +5,7 @@
 #include <weir/bases/encoder.h>
 #include <weir/bases/hot-private.h>
 #include <weir/bases/negotiate-private.h>
-
-#define FORCE_KEY_UNIT "GstForceKeyUnit"
+#include <weir/data/video-event.h>
 
 /* Somebody wants a key frame. */
 typedef struct {
@@ -36,14 +35,10 @@ static const WeirProp props[] = {
 static gboolean
 note_wish (WeirEncoder *self, WeirEvent *event)
 {
-  const WeirStructure *structure = weir_event_get_structure (event);
-  Wish wish = { WEIR_CLOCK_TIME_NONE, FALSE, 0 };
+  Wish wish;
 
-  if (structure == NULL || !weir_structure_has_name (structure, FORCE_KEY_UNIT))
+  if (!weir_video_event_parse_upstream_force_key_unit (event, &wish.running, &wish.all_headers, &wish.count))
     return FALSE;
-  weir_structure_get_clock_time (structure, "running-time", &wish.running);
-  weir_structure_get_boolean (structure, "all-headers", &wish.all_headers);
-  weir_structure_get_uint (structure, "count", &wish.count);
   g_array_append_val (self->priv->wishes, wish);
   return TRUE;
 }
@@ -95,18 +90,16 @@ tell_granted (WeirEncoder *self, WeirBuffer *buffer)
 
   for (guint i = 0; i < p->granted->len;) {
     Wish wish = g_array_index (p->granted, Wish, i);
-    WeirStructure *structure;
 
     if (wish.running != buffer->pts) {
       i++;
       continue;
     }
-    structure = weir_structure_new (
-      FORCE_KEY_UNIT, "timestamp", WEIR_TYPE_CLOCK_TIME, buffer->pts, "stream-time", WEIR_TYPE_CLOCK_TIME,
-      weir_segment_to_stream_time (&self->segment, WEIR_FORMAT_TIME, buffer->pts), "running-time", WEIR_TYPE_CLOCK_TIME,
-      weir_segment_to_running_time (&self->segment, WEIR_FORMAT_TIME, buffer->pts), "all-headers", G_TYPE_BOOLEAN,
-      wish.all_headers, "count", G_TYPE_UINT, wish.count, NULL);
-    weir_pad_push_event (self->srcpad, weir_event_new_custom (WEIR_EVENT_CUSTOM_DOWNSTREAM, structure));
+    weir_pad_push_event (self->srcpad,
+                         weir_video_event_new_downstream_force_key_unit (
+                           buffer->pts, weir_segment_to_stream_time (&self->segment, WEIR_FORMAT_TIME, buffer->pts),
+                           weir_segment_to_running_time (&self->segment, WEIR_FORMAT_TIME, buffer->pts), wish.all_headers,
+                           wish.count));
     g_array_remove_index (p->granted, i);
   }
 }

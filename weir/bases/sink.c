@@ -141,8 +141,10 @@ hold (WeirSink *self, WeirMini *item, GError **error)
   WeirSinkClass *klass = WEIR_SINK_GET_CLASS (self);
   WeirBuffer *buffer = buffer_of (item);
   WeirFlowReturn ret = WEIR_FLOW_OK;
+  WeirSinkTimes times;
 
   if (!self->priv->shown && buffer != NULL) {
+    weir_sink_times (self, buffer, &times); /* notes where it stands */
     if (klass->preroll != NULL)
       ret = klass->preroll (self, buffer, error);
     keep_last (self, weir_buffer_ref (buffer));

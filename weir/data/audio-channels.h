@@ -78,6 +78,9 @@ typedef enum {
   WEIR_AUDIO_CHANNEL_POSITION_SURROUND_RIGHT = 27,
 } WeirAudioChannelPosition;
 
+#define WEIR_TYPE_AUDIO_CHANNEL_POSITION (weir_audio_channel_position_get_type ())
+WEIR_API GType weir_audio_channel_position_get_type (void);
+
 #define WEIR_AUDIO_CHANNEL_POSITION_MASK(pos)                                                      \
   (G_GUINT64_CONSTANT (1) << WEIR_AUDIO_CHANNEL_POSITION_##pos)
 

@@ -110,6 +110,11 @@ typedef enum {
   WEIR_AUDIO_FORMAT_FLAG_UNPACK = 1 << 5,
 } WeirAudioFormatFlags;
 
+#define WEIR_TYPE_AUDIO_FORMAT (weir_audio_format_get_type ())
+#define WEIR_TYPE_AUDIO_FORMAT_FLAGS (weir_audio_format_flags_get_type ())
+WEIR_API GType weir_audio_format_get_type (void);
+WEIR_API GType weir_audio_format_flags_get_type (void);
+
 typedef struct _WeirAudioFormatInfo WeirAudioFormatInfo;
 
 /**

@@ -31,6 +31,11 @@ typedef enum {
   WEIR_AUDIO_LAYOUT_NON_INTERLEAVED = 1,
 } WeirAudioLayout;
 
+#define WEIR_TYPE_AUDIO_FLAGS (weir_audio_flags_get_type ())
+#define WEIR_TYPE_AUDIO_LAYOUT (weir_audio_layout_get_type ())
+WEIR_API GType weir_audio_flags_get_type (void);
+WEIR_API GType weir_audio_layout_get_type (void);
+
 #define WEIR_TYPE_AUDIO_INFO (weir_audio_info_get_type ())
 
 typedef struct _WeirAudioInfo WeirAudioInfo;

@@ -147,15 +147,24 @@ weir_boolean_from_word (const char *token, gboolean short_forms, gboolean *truth
   return FALSE;
 }
 
+/* Launch lines may spell a value as programs in C do in that world: GST_FORMAT_TIME. (transfer full) */
+static char *
+own_spelling (const char *token)
+{
+  return g_str_has_prefix (token, "GST_") ? g_strconcat ("WEIR_", token + strlen ("GST_"), NULL)
+                                          : g_strdup (token);
+}
+
 static gboolean
 parse_enum (GValue *dest, GType type, const char *token)
 {
   g_autoptr (GTypeClass) klass = g_type_class_ref (type);
   GEnumValue *known = g_enum_get_value_by_nick (G_ENUM_CLASS (klass), token);
+  g_autofree char *name = own_spelling (token);
   gint64 number;
 
   if (!known)
-    known = g_enum_get_value_by_name (G_ENUM_CLASS (klass), token);
+    known = g_enum_get_value_by_name (G_ENUM_CLASS (klass), name);
   if (!known && parse_signed (token, G_MININT, G_MAXINT, &number))
     known = g_enum_get_value (G_ENUM_CLASS (klass), (int) number);
   if (known)

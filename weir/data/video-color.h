@@ -144,6 +144,17 @@ typedef enum {
   WEIR_VIDEO_CHROMA_SITE_DV = WEIR_VIDEO_CHROMA_SITE_COSITED | WEIR_VIDEO_CHROMA_SITE_ALT_LINE,
 } WeirVideoChromaSite;
 
+#define WEIR_TYPE_VIDEO_COLOR_RANGE (weir_video_color_range_get_type ())
+#define WEIR_TYPE_VIDEO_COLOR_MATRIX (weir_video_color_matrix_get_type ())
+#define WEIR_TYPE_VIDEO_TRANSFER_FUNCTION (weir_video_transfer_function_get_type ())
+#define WEIR_TYPE_VIDEO_COLOR_PRIMARIES (weir_video_color_primaries_get_type ())
+#define WEIR_TYPE_VIDEO_CHROMA_SITE (weir_video_chroma_site_get_type ())
+WEIR_API GType weir_video_color_range_get_type (void);
+WEIR_API GType weir_video_color_matrix_get_type (void);
+WEIR_API GType weir_video_transfer_function_get_type (void);
+WEIR_API GType weir_video_color_primaries_get_type (void);
+WEIR_API GType weir_video_chroma_site_get_type (void);
+
 /* Names of the usual combinations, as in caps. */
 #define WEIR_VIDEO_COLORIMETRY_BT601 "bt601"
 #define WEIR_VIDEO_COLORIMETRY_BT709 "bt709"

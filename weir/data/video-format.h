@@ -258,6 +258,11 @@ typedef enum {
   WEIR_VIDEO_FORMAT_FLAG_TILED = 1 << 8,
 } WeirVideoFormatFlags;
 
+#define WEIR_TYPE_VIDEO_FORMAT (weir_video_format_get_type ())
+#define WEIR_TYPE_VIDEO_FORMAT_FLAGS (weir_video_format_flags_get_type ())
+WEIR_API GType weir_video_format_get_type (void);
+WEIR_API GType weir_video_format_flags_get_type (void);
+
 typedef struct _WeirVideoFormatInfo WeirVideoFormatInfo;
 
 /**

@@ -53,6 +53,13 @@ typedef enum {
   WEIR_VIDEO_FLAG_PREMULTIPLIED_ALPHA = 1 << 1,
 } WeirVideoFlags;
 
+#define WEIR_TYPE_VIDEO_INTERLACE_MODE (weir_video_interlace_mode_get_type ())
+#define WEIR_TYPE_VIDEO_FIELD_ORDER (weir_video_field_order_get_type ())
+#define WEIR_TYPE_VIDEO_FLAGS (weir_video_flags_get_type ())
+WEIR_API GType weir_video_interlace_mode_get_type (void);
+WEIR_API GType weir_video_field_order_get_type (void);
+WEIR_API GType weir_video_flags_get_type (void);
+
 /* Caps feature of WEIR_VIDEO_INTERLACE_MODE_ALTERNATE. */
 #define WEIR_CAPS_FEATURE_FORMAT_INTERLACED "format:Interlaced"
 

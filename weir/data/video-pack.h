@@ -17,6 +17,9 @@ typedef enum {
   WEIR_VIDEO_PACK_FLAG_TRUNCATE_RANGE = 1 << 0,
 } WeirVideoPackFlags;
 
+#define WEIR_TYPE_VIDEO_PACK_FLAGS (weir_video_pack_flags_get_type ())
+WEIR_API GType weir_video_pack_flags_get_type (void);
+
 WEIR_API void weir_video_pack_line (const WeirVideoFormatInfo *finfo, guint8 *const data[],
                                     const gint stride[], gint y, gint width, gconstpointer line);
 WEIR_API void weir_video_unpack_line (const WeirVideoFormatInfo *finfo, WeirVideoPackFlags flags,

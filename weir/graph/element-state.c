@@ -96,6 +96,13 @@ set_pads_active (WeirElement *self, gboolean active)
   }
 }
 
+/* Nothing flows: there is no position, and no duration is known. */
+static void
+forget_published (WeirElementPrivate *p)
+{
+  p->position_time = p->position_bytes = p->duration_time = p->duration_bytes = -1;
+}
+
 static gboolean
 start (WeirElement *self, WeirElementClass *klass, GError **error)
 {
@@ -103,7 +110,7 @@ start (WeirElement *self, WeirElementClass *klass, GError **error)
 
   p->resting = FALSE;
   __atomic_store_n (&p->prerolled, 0, __ATOMIC_RELAXED);
-  p->position_time = p->position_bytes = p->duration_time = p->duration_bytes = -1;
+  forget_published (p);
   set_pads_active (self, TRUE);
   p->active = TRUE;
   if (klass->start == NULL || klass->start (self, error))
@@ -121,6 +128,7 @@ stop (WeirElement *self, WeirElementClass *klass)
     klass->stop (self);
   set_pads_active (self, FALSE);
   weir_element_clear_mail (self);
+  forget_published (self->priv);
   __atomic_store_n (&self->priv->prerolled, 0, __ATOMIC_RELAXED);
 }
 

@@ -307,6 +307,7 @@ push_downstream (WeirPad *pad, WeirEvent *event)
 typedef struct {
   WeirPad *pad;
   WeirEvent *event;
+  gboolean within_probe; /* of this pad */
   gboolean ok;
 } PushCall;
 
@@ -316,7 +317,8 @@ push_call (gpointer self, gpointer data)
   PushCall *call = data;
 
   weir_pad_note_epoch (call->pad);
-  call->ok = push_downstream (call->pad, g_steal_pointer (&call->event));
+  call->ok = (call->within_probe ? weir_pad_push_before_shown : push_downstream) (call->pad,
+                                                                                  g_steal_pointer (&call->event));
 }
 
 /**
@@ -325,6 +327,8 @@ push_call (gpointer self, gpointer data)
  * @event: (transfer full): the event
  *
  * Sends an event from @pad to its peer: downstream from a source pad, in order with the data; upstream from a sink pad.
+ * What a probe of the pad sends downstream goes before what it is shown.
+ *
  * Thread: any.
  *
  * Returns: %FALSE if there is nobody who could take it
@@ -340,7 +344,7 @@ weir_pad_push_event (WeirPad *pad, WeirEvent *event)
 
   if (pad->direction == WEIR_PAD_SRC) {
     WeirPad *leaf = weir_pad_leaf (pad);
-    PushCall call = { leaf, event, FALSE };
+    PushCall call = { .pad = leaf, .event = event };
 
     if (leaf == NULL || leaf->element == NULL) {
       weir_event_unref (event);
@@ -350,6 +354,7 @@ weir_pad_push_event (WeirPad *pad, WeirEvent *event)
       return weir_element_flush_downstream (leaf, event);
     if (weir_task_is_owner (leaf->element->priv->task))
       return push_downstream (leaf, event);
+    call.within_probe = weir_pad_is_within_probe (leaf);
     if (!weir_task_call (leaf->element->priv->task, push_call, &call))
       weir_event_unref (event);
     return call.ok;

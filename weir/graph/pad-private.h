@@ -69,6 +69,8 @@ struct _WeirPad {
   GQueue passed;         /* of WeirMini: shown; enter the link (sink: `held`) when the next step begins */
   GPtrArray *probes;     /* (nullable) of WeirProbe */
   gboolean blocked;      /* a blocking probe holds what is staged */
+  gboolean showing;      /* probes look at an item now, called by `shower` */
+  pthread_t shower;
   gulong last_probe_id;
   int need_reconfigure;  /* atomic: downstream changed what it admits */
   gint64 offset_ns;      /* atomic: added to running time */
@@ -140,6 +142,10 @@ gboolean weir_pad_flush_passed (WeirPad *pad);
 void weir_pad_clear_staged (WeirPad *pad);
 /* Without ownership: calls the pad's probes for what is staged (source) or for the head item (sink). */
 void weir_pad_run_probes (WeirPad *pad);
+/* Any thread: is the caller within a probe of the pad that is shown an item? */
+gboolean weir_pad_is_within_probe (WeirPad *pad);
+/* Owner: puts an event before the item that is shown now. (transfer full) */
+gboolean weir_pad_push_before_shown (WeirPad *pad, WeirEvent *event);
 /* Without ownership: upstream events and queries. TRUE: go on. */
 gboolean weir_pad_probe_upstream (WeirPad *pad, WeirPadProbeType type, gpointer data);
 void weir_pad_clear_probes (WeirPad *pad);

@@ -151,6 +151,8 @@ weir_pad_run_probes (WeirPad *pad)
 
     pthread_mutex_lock (&pad->lock);
     item = pad->blocked ? NULL : g_queue_pop_head (&pad->staged);
+    pad->showing = item != NULL;
+    pad->shower = pthread_self ();
     pthread_mutex_unlock (&pad->lock);
     if (item == NULL)
       break;
@@ -158,6 +160,7 @@ weir_pad_run_probes (WeirPad *pad)
     data = item;
     verdict = show (pad, type_of (item), &data);
     pthread_mutex_lock (&pad->lock);
+    pad->showing = FALSE;
     if (verdict == VERDICT_PASS && data != NULL) {
       g_queue_push_tail (&pad->passed, data);
     } else if (verdict == VERDICT_HELD && data != NULL) {
@@ -170,6 +173,29 @@ weir_pad_run_probes (WeirPad *pad)
   }
   if (pad->element != NULL)
     weir_task_wake (pad->element->priv->task);
+}
+
+gboolean
+weir_pad_is_within_probe (WeirPad *pad)
+{
+  gboolean within;
+
+  pthread_mutex_lock (&pad->lock);
+  within = pad->showing && pthread_equal (pad->shower, pthread_self ());
+  pthread_mutex_unlock (&pad->lock);
+  return within;
+}
+
+/* What a probe sends comes before what it sees, which may be all that stands before EOS. The pad's probes don't see it. */
+gboolean
+weir_pad_push_before_shown (WeirPad *pad, WeirEvent *event)
+{
+  if (WEIR_EVENT_IS_STICKY (event))
+    weir_pad_store_sticky (pad, event);
+  pthread_mutex_lock (&pad->lock);
+  g_queue_push_tail (&pad->passed, event);
+  pthread_mutex_unlock (&pad->lock);
+  return TRUE;
 }
 
 /* Owner. */

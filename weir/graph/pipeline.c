@@ -232,7 +232,6 @@ weir_pipeline_init (WeirPipeline *self)
   p->group = weir_task_group_new (&funcs);
   p->auto_flush_bus = TRUE;
   p->latency_ns = WEIR_CLOCK_TIME_NONE;
-  weir_bus_set_flushing (bus, TRUE);
   weir_element_set_bus (WEIR_ELEMENT_CAST (self), bus);
 }
 

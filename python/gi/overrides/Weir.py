@@ -8,6 +8,7 @@ import asyncio
 import ctypes
 import fractions
 import os
+import sys
 
 from gi.module import get_introspection_module
 from gi.repository import GObject
@@ -72,6 +73,20 @@ def TIME_ARGS(time):
         return "CLOCK_TIME_NONE"
     seconds, rest = divmod(time, Weir.SECOND)
     return "%u:%02u:%02u.%09u" % (seconds // 3600, seconds // 60 % 60, seconds % 60, rest)
+
+
+def _logger(level):
+    def log(text):
+        """Writes a line about the topic python, if that is wanted (WEIR_DEBUG=python:5)."""
+        place = sys._getframe(1)
+        Weir.log_text("python", level, f"{os.path.basename(place.f_code.co_filename)}:"
+                      f"{place.f_lineno}:{place.f_code.co_name}", text)
+    return log
+
+
+for _level in ("error", "warning", "fixme", "info", "debug", "log", "trace"):
+    globals()[_level] = _logger(getattr(Weir.DebugLevel, _level.upper()))
+    __all__.append(_level)
 
 
 # Values: fractions, ranges, lists
@@ -161,6 +176,8 @@ _made(Weir.DoubleRange, _double_range)
 _made(Weir.FractionRange, _fraction_range)
 _made(Weir.Bitmask, Weir.value_set_bitmask)
 _made(Weir.FlagSet, Weir.value_set_flagset)
+for _cls in (Weir.DoubleRange, Weir.FractionRange):
+    put(_cls, start=property(lambda self: self.min), stop=property(lambda self: self.max))
 put(Weir.Bitmask, __int__=lambda self: self.v, __index__=lambda self: self.v)
 for _cls in (Weir.IntRange, Weir.Int64Range):
     put(_cls, range=property(lambda self: range(self.min, self.max, self.step)))
@@ -572,6 +589,7 @@ _named(Weir.Bin)
 put(Weir.Object, name=property(lambda self: self.get_name(), lambda self, name: self.set_name(name)),
     parent=property(lambda self: self.get_parent()))
 put(Weir.Element, link_many=staticmethod(_link_many), unlink_many=staticmethod(_unlink_many),
+    get_request_pad=Weir.Element.request_pad_simple,
     state=_state, push_array=_push_array, __getattr__=_action, __iter__=_samples,
     pads=property(lambda self: list(self.iterate_pads())),
     srcpads=property(lambda self: list(self.iterate_src_pads())),

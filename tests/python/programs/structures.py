@@ -1,0 +1,37 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Caps and structures, read and written."""
+import gi
+gi.require_version('Gst', '1.0')
+from gi.repository import Gst
+
+Gst.init(None)
+caps = Gst.Caps.from_string('video/x-raw, format=(string){ I420, NV12 }, width=(int)[ 1, 640 ], framerate=(fraction)30/1')
+print(caps.to_string())
+print(caps.get_size(), caps.is_fixed(), caps.is_any(), caps.is_empty())
+s = caps.get_structure(0)
+print(s.get_name(), s.n_fields(), [s.nth_field_name(n) for n in range(s.n_fields())])
+print(s.get_fraction('framerate'), s.has_field('height'), int(s.get_value('framerate').num))
+other = Gst.caps_from_string('video/x-raw, format=NV12, width=320, height=240, framerate=30/1')
+print(caps.can_intersect(other), other.is_subset(caps), caps.intersect(other).to_string())
+print(other.get_structure(0).get_int('width'), other.get_structure(0).get_string('format'))
+print(other[0]['width'], int(other[0]['framerate'].denom), len(other))
+new = Gst.Structure.new_empty('my/thing')
+new.set_value('number', 3)
+new.set_value('text', 'two words')
+new.set_value('half', 0.5)
+new.set_value('yes', True)
+print(new.to_string())
+print(new.get_int('number'), new.get_boolean('yes'), new.get_double('half'), new.get_string('text'))
+again = Gst.Structure.new_from_string('thing, a=1, b=(string)x')
+print(again['a'], again['b'], Gst.Structure.from_string('x, y=(uint)7')[0].get_uint('y'))
+print(again.is_equal(Gst.Structure('thing', a=1, b='x')))
+mutable = Gst.Caps.new_empty_simple('audio/x-raw')
+mutable.set_value('rate', 44100)
+mutable.append(Gst.Caps.from_string('audio/mpeg'))
+print(mutable.to_string(), [x.get_name() for x in mutable])
+print(Gst.Caps('a/b, c=1').is_equal(Gst.Caps('a/b, c=1')), Gst.Caps.new_any().to_string(), Gst.Caps.new_empty().to_string())
+print(Gst.Fraction(30, 1), Gst.Fraction(1, 2) * 2, Gst.IntRange(range(1, 10)).range, Gst.DoubleRange(1, 2).start)
+caps.fixate()
+print(Gst.Caps.from_string('video/x-raw, width=[1, 10]').fixate().to_string())
+print(Gst.Caps.from_string('video/x-raw(memory:DMABuf), width=1').get_features(0).to_string())

@@ -35,7 +35,9 @@
 #include <weir/data/video-color.h>
 #include <weir/data/video-event.h>
 #include <weir/data/video-format.h>
+#include <weir/data/video-frame.h>
 #include <weir/data/video-info.h>
+#include <weir/data/video-meta.h>
 #include <weir/data/video-pack.h>
 #include <weir/diagram/debug-bin.h>
 #include <weir/diagram/details.h>

@@ -22,15 +22,6 @@ is_reachable (const WeirCaps *caps, guint i)
          || weir_caps_features_is_equal (features, WEIR_CAPS_FEATURES_MEMORY_SYSTEM_MEMORY);
 }
 
-/* Lines of two moments must not be mixed. */
-static gboolean
-is_progressive (const WeirStructure *s)
-{
-  const char *mode = weir_structure_get_string (s, "interlace-mode");
-
-  return mode == NULL || g_str_equal (mode, "progressive");
-}
-
 static WeirStructure *
 loosened (const WeirStructure *from, WeirVideoChanges changes)
 {
@@ -40,9 +31,7 @@ loosened (const WeirStructure *from, WeirVideoChanges changes)
     weir_structure_remove_fields (s, "format", "colorimetry", "chroma-site", NULL);
   if ((changes & WEIR_VIDEO_CHANGES_SIZE) == 0)
     return s;
-  weir_structure_set (s, "width", WEIR_TYPE_INT_RANGE, 1, 32767, NULL);
-  if (is_progressive (s))
-    weir_structure_set (s, "height", WEIR_TYPE_INT_RANGE, 1, 32767, NULL);
+  weir_structure_set (s, "width", WEIR_TYPE_INT_RANGE, 1, 32767, "height", WEIR_TYPE_INT_RANGE, 1, 32767, NULL);
   if (weir_structure_has_field (s, "pixel-aspect-ratio"))
     weir_structure_set (s, "pixel-aspect-ratio", WEIR_TYPE_FRACTION_RANGE, 1, G_MAXINT, G_MAXINT, 1, NULL);
   return s;

@@ -160,8 +160,12 @@ method_flags (const WeirVideoConvertParams *params)
   };
   int f = flags[params->method];
 
-  if (params->accurate)
-    f |= SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP;
+  if (params->chroma == WEIR_VIDEO_CHROMA_FULL)
+    f |= SWS_ACCURATE_RND;
+  if (params->chroma == WEIR_VIDEO_CHROMA_FULL || params->chroma == WEIR_VIDEO_CHROMA_UPSAMPLE)
+    f |= SWS_FULL_CHR_H_INT;
+  if (params->chroma == WEIR_VIDEO_CHROMA_FULL || params->chroma == WEIR_VIDEO_CHROMA_DOWNSAMPLE)
+    f |= SWS_FULL_CHR_H_INP;
   return f;
 }
 
@@ -241,6 +245,7 @@ open_scaler (WeirVideoConvert *self, GError **error)
   av_opt_set_int (sws, "dst_format", self->out.av, 0);
   av_opt_set_int (sws, "dst_range", is_full_range (out), 0);
   av_opt_set_int (sws, "sws_flags", method_flags (&self->params), 0);
+  av_opt_set (sws, "sws_dither", self->params.dither == WEIR_VIDEO_DITHER_NONE ? "none" : "bayer", 0);
   av_opt_set_int (sws, "threads", self->params.threads, 0);
   set_cubic (sws, self->params.method);
   set_chroma_position (sws, in, "src_h_chr_pos", "src_v_chr_pos");
@@ -265,6 +270,12 @@ is_same_picture (const WeirVideoInfo *in, const WeirVideoInfo *out)
   return in->finfo->format == out->finfo->format && in->width == out->width
          && in->height == out->height && in->colorimetry.range == out->colorimetry.range
          && in->colorimetry.matrix == out->colorimetry.matrix;
+}
+
+static gboolean
+is_whole (const WeirVideoRectangle *r, const WeirVideoInfo *out)
+{
+  return r->width == out->width && r->height == WEIR_VIDEO_INFO_FIELD_HEIGHT (out);
 }
 
 WeirVideoConvert *
@@ -292,7 +303,7 @@ weir_video_convert_new (const WeirVideoInfo *in, const WeirVideoInfo *out,
   self->rect = (WeirVideoRectangle){ 0, 0, out->width, WEIR_VIDEO_INFO_FIELD_HEIGHT (out) };
   if (params->add_borders)
     self->rect = weir_video_convert_fit (in, out);
-  self->passthrough = is_same_picture (in, out);
+  self->passthrough = is_same_picture (in, out) && is_whole (&self->rect, out);
   self->can_shuffle = weir_video_can_shuffle (in, out);
   if (self->passthrough)
     return g_steal_pointer (&self);
@@ -513,7 +524,7 @@ weir_video_convert_frame (WeirVideoConvert *self, const guint8 *const in_data[],
     copy_planes (&in->info, in_data, in_stride, out_data, out_stride);
     return TRUE;
   }
-  if (self->can_shuffle && (in->repack || out->repack || is_unsafe (self, in_stride, out_stride))) {
+  if (self->can_shuffle && is_whole (&self->rect, &out->info) && (in->repack || out->repack || is_unsafe (self, in_stride, out_stride))) {
     weir_video_shuffle (&in->info, in_data, in_stride, &out->info, out_data, out_stride);
     return TRUE;
   }

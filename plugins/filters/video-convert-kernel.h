@@ -24,12 +24,34 @@ typedef enum {
   WEIR_VIDEO_SCALE_AREA = 11,
 } WeirVideoScaleMethod;
 
+/* Whether colour that is stored at a lower resolution is computed for each pixel, or taken from its neighbour. The values
+ * are those of the property `chroma-mode`. */
+typedef enum {
+  WEIR_VIDEO_CHROMA_FULL = 0, /* both ways, and with exact rounding: for more time */
+  WEIR_VIDEO_CHROMA_UPSAMPLE = 1,
+  WEIR_VIDEO_CHROMA_DOWNSAMPLE = 2,
+  WEIR_VIDEO_CHROMA_NONE = 3, /* what the ffmpeg program does by default */
+} WeirVideoChromaMode;
+
+/* The values are those of the property `dither`. */
+typedef enum {
+  WEIR_VIDEO_DITHER_NONE = 0,
+  WEIR_VIDEO_DITHER_BAYER = 4,
+} WeirVideoDither;
+
 typedef struct {
   WeirVideoScaleMethod method;
   gboolean add_borders; /* keep the shape of the picture, with black beside it */
-  gboolean accurate;    /* exact rounding and full colour resolution, for more time */
-  guint threads;        /* 0: one for each core; 1: only the caller's */
+  WeirVideoChromaMode chroma;
+  WeirVideoDither dither; /* where the output has fewer bits */
+  guint threads;          /* 0: one for each core; 1: only the caller's */
 } WeirVideoConvertParams;
+
+/* What the ffmpeg program does by default, in the caller's thread. */
+#define WEIR_VIDEO_CONVERT_PARAMS_INIT                                                                                   \
+  {                                                                                                                      \
+    .method = WEIR_VIDEO_SCALE_BICUBIC, .chroma = WEIR_VIDEO_CHROMA_NONE, .dither = WEIR_VIDEO_DITHER_BAYER, .threads = 1 \
+  }
 
 typedef struct {
   gint x, y, width, height;

@@ -70,7 +70,7 @@ test_all_formats (void)
 {
   static const WeirVideoFormat kinds[] = { WEIR_VIDEO_FORMAT_I420, WEIR_VIDEO_FORMAT_BGRX,
                                            WEIR_VIDEO_FORMAT_V210, WEIR_VIDEO_FORMAT_AYUV };
-  WeirVideoConvertParams params = { .method = WEIR_VIDEO_SCALE_BICUBIC, .threads = 1 };
+  WeirVideoConvertParams params = WEIR_VIDEO_CONVERT_PARAMS_INIT;
   guint n;
   const WeirVideoFormat *formats = weir_video_formats_raw (&n);
 
@@ -116,7 +116,7 @@ test_all_formats (void)
 static void
 test_ranges_and_matrices (void)
 {
-  WeirVideoConvertParams params = { .threads = 1, .accurate = TRUE };
+  WeirVideoConvertParams params = { .threads = 1, .chroma = WEIR_VIDEO_CHROMA_FULL };
   Picture in, out;
 
   picture_init (&in, WEIR_VIDEO_FORMAT_Y444, 16, 16);
@@ -150,7 +150,7 @@ test_scale_methods (void)
 {
   for (guint m = 0; m <= WEIR_VIDEO_SCALE_AREA; m++) {
     for (guint threads = 1; threads <= 2; threads++) {
-      WeirVideoConvertParams params = { .method = (WeirVideoScaleMethod) m, .threads = threads };
+      WeirVideoConvertParams params = { .method = (WeirVideoScaleMethod) m, .chroma = WEIR_VIDEO_CHROMA_NONE, .threads = threads };
       Picture in, out;
 
       picture_init (&in, WEIR_VIDEO_FORMAT_I420, 320, 240);
@@ -227,7 +227,7 @@ test_fit (void)
 static void
 test_passthrough (void)
 {
-  WeirVideoConvertParams params = { .threads = 1 };
+  WeirVideoConvertParams params = { .chroma = WEIR_VIDEO_CHROMA_NONE, .threads = 1 };
   g_autoptr (WeirVideoConvert) kernel = NULL;
   Picture in, out;
 
@@ -246,7 +246,7 @@ test_passthrough (void)
 static void
 test_refusals (void)
 {
-  WeirVideoConvertParams params = { .threads = 1 };
+  WeirVideoConvertParams params = { .chroma = WEIR_VIDEO_CHROMA_NONE, .threads = 1 };
   g_autoptr (GError) error = NULL;
   WeirVideoInfo in, out;
 

@@ -89,7 +89,7 @@ weir_audio_mixed_caps (const WeirCaps *caps, gint n_from, gint n_to)
     g_value_init (&wanted, G_TYPE_INT);
     g_value_set_int (&wanted, n_from);
     if (!is_reachable (caps, i)
-        || (channels != NULL && !weir_value_can_intersect (channels, &wanted)))
+        || (channels != NULL && !weir_value_intersect (NULL, channels, &wanted)))
       continue;
     mixed = weir_structure_copy (s);
     weir_structure_remove_fields (mixed, "format", "layout", "channel-mask", NULL);
@@ -244,7 +244,7 @@ choose_mask (WeirStructure *out, const WeirStructure *in, gint in_channels)
     return;
   mask = weir_structure_get_value (in, "channel-mask");
   if (channels == in_channels && mask != NULL
-      && (possible == NULL || weir_value_can_intersect (mask, possible)))
+      && (possible == NULL || weir_value_intersect (NULL, mask, possible)))
     weir_structure_set_value (out, "channel-mask", mask);
   else if (channels > 2 && possible == NULL)
     weir_structure_set (out, "channel-mask", WEIR_TYPE_BITMASK,

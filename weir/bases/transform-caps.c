@@ -88,13 +88,12 @@ weir_transform_negotiate (WeirTransform *self, GError **error)
     p->negotiated = TRUE; /* a stream without caps */
     return TRUE;
   }
-  outcaps = choose (self, error);
+  /* why it isn't possible is a long story, told only if it is the end */
+  outcaps = choose (self, p->negotiated && p->outcaps != NULL ? NULL : error);
   /* Downstream changed its mind while data of the old agreement is on its way: that goes on, until whoever chooses
    * upstream has answered with new caps, or with an error. */
-  if (outcaps == NULL && p->negotiated && p->outcaps != NULL) {
-    g_clear_error (error);
+  if (outcaps == NULL && p->negotiated && p->outcaps != NULL)
     return TRUE;
-  }
   if (outcaps == NULL) {
     if (error != NULL && *error == NULL)
       g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_NEGOTIATION, "no format for the output fits that of the input");

@@ -24,7 +24,7 @@ weir_set_explain_link (WeirExplainLink func)
  * @sink: the sink pad it can't agree with
  * @offered: (transfer none): what the first can do
  * @wanted: (transfer none): what the second admits
- * @error: (out): set to %WEIR_CORE_ERROR_NEGOTIATION: the pads, both caps, the field that differs, the cure
+ * @error: (out) (optional): set to %WEIR_CORE_ERROR_NEGOTIATION: the pads, both caps, the field that differs, the cure
  *
  * Explains why two pads can't agree. Looks at the graph and runs no element. Thread: any.
  */
@@ -34,6 +34,8 @@ weir_explain_link (WeirPad *src, WeirPad *sink, const WeirCaps *offered, const W
   WeirExplainLink func = __atomic_load_n (&explain_link, __ATOMIC_ACQUIRE);
   g_autofree char *src_path = NULL, *sink_path = NULL, *a = NULL, *b = NULL;
 
+  if (error == NULL)
+    return;
   if (func != NULL) {
     func (src, sink, offered, wanted, error);
     return;

@@ -110,6 +110,14 @@ def case_sizes():
             or finds('check-sizes', 'plugins/core/bad.c', '\n' * 1001, 'bad.c: 1001 lines'))
 
 
+def case_names():
+    page = 'As in\n\n`weir/data/good.h`, `good.[ch]`, `good.h`, `weir_good ()`\n'
+    if plant({'weir/data/good.h': GOOD_HEADER, 'docs/page.md': page}, 'check-names', git=True) != (0, ''):
+        return 'finds a mistake in a page without one'
+    return (finds('check-names', 'docs/bad.md', '\n`weir/data/gone.c`\n', 'bad.md:2: there is no weir/data/gone.c', git=True)
+            or finds('check-names', 'README.md', 'calls `weir_gone ()`\n', 'README.md:1: there is no weir_gone ()', git=True))
+
+
 def case_words():
     return (finds('check-words', 'weir/data/bad.c', '/* TO' 'DO: later */\n', 'bad.c:1:', git=True)
             or finds('check-words', 'weir/data/bad.c', '\n#if' ' 0\n', 'bad.c:2:', git=True)

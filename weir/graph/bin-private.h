@@ -17,6 +17,7 @@ typedef struct _WeirBinPrivate {
   GHashTable *by_name;  /* name -> WeirElement, names as they were when added */
   GHashTable *eos_from; /* set of WeirObject * (not owned): children that said EOS */
   gboolean eos_posted;
+  int eos_due; /* atomic: all sinks have said EOS; it waits for what elements have yet to tell */
   GHashTable *started;  /* set: children whose stream has started */
   gboolean message_forward;
   gboolean async_handling;
@@ -32,6 +33,8 @@ GPtrArray *weir_bin_sorted (WeirBin *bin);
 void weir_bin_reset_eos (WeirBin *bin);
 /* All sinks have said EOS while the bin was not playing: say it now. */
 void weir_bin_check_eos (WeirBin *bin);
+/* Any thread that owns no element: an element below has told all it had to. */
+void weir_bin_told (WeirBin *bin);
 /* Strand: gives clock, base time and bus-side data to everything below. */
 void weir_bin_distribute_time (WeirBin *bin, WeirClock *clock, WeirClockTime base_time);
 

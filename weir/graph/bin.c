@@ -171,6 +171,43 @@ post_eos (gpointer bin)
   weir_element_route_message (WEIR_ELEMENT_CAST (bin), weir_message_new_eos (G_OBJECT (bin)));
 }
 
+/* Has the end gone by, and lies something in the outbox that was said before? */
+static gboolean
+is_telling (WeirElement *leaf)
+{
+  GPtrArray *lists[2] = { leaf->priv->sinks, leaf->priv->srcs };
+  gboolean ended = FALSE, telling;
+
+  pthread_mutex_lock (&leaf->priv->lock);
+  telling = leaf->priv->telling || !g_queue_is_empty (&leaf->priv->outbox);
+  for (guint l = 0; l < 2 && telling; l++) {
+    for (guint i = 0; i < lists[l]->len; i++)
+      ended |= (__atomic_load_n (&((WeirPad *) lists[l]->pdata[i])->slow, __ATOMIC_RELAXED) & WEIR_PAD_SLOW_EOS) != 0;
+  }
+  pthread_mutex_unlock (&leaf->priv->lock);
+  return telling && ended;
+}
+
+/* Who hears of the end has heard all that elements told before it: else a handler that counts would find some missing. */
+static gboolean
+is_anybody_telling (WeirBin *bin)
+{
+  g_autoptr (GPtrArray) leaves = weir_element_leaves (WEIR_ELEMENT_CAST (bin));
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < leaves->len && !any; i++)
+    any = is_telling (leaves->pdata[i]);
+  return any;
+}
+
+/* All sinks have said EOS while the bin plays, and it wasn't passed on yet. */
+static gboolean
+is_at_end (WeirBin *bin)
+{
+  return !bin->bin_priv->eos_posted && all_sinks_in (bin, bin->bin_priv->eos_from)
+         && __atomic_load_n (&WEIR_ELEMENT_CAST (bin)->priv->current, __ATOMIC_ACQUIRE) == WEIR_STATE_PLAYING;
+}
+
 void
 weir_bin_check_eos (WeirBin *bin)
 {
@@ -178,8 +215,15 @@ weir_bin_check_eos (WeirBin *bin)
   gboolean now;
 
   pthread_mutex_lock (&bin->bin_priv->lock);
-  now = !bin->bin_priv->eos_posted && all_sinks_in (bin, bin->bin_priv->eos_from)
-        && __atomic_load_n (&element->priv->current, __ATOMIC_ACQUIRE) == WEIR_STATE_PLAYING;
+  now = is_at_end (bin);
+  /* seq_cst, before the look at the outboxes: who empties one later sees it and comes back */
+  __atomic_store_n (&bin->bin_priv->eos_due, now, __ATOMIC_SEQ_CST);
+  pthread_mutex_unlock (&bin->bin_priv->lock);
+  if (!now || (weir_object_peek_parent (WEIR_OBJECT_CAST (bin)) == NULL && is_anybody_telling (bin)))
+    return;
+
+  pthread_mutex_lock (&bin->bin_priv->lock);
+  now = is_at_end (bin);
   if (now)
     bin->bin_priv->eos_posted = TRUE;
   pthread_mutex_unlock (&bin->bin_priv->lock);
@@ -189,6 +233,13 @@ weir_bin_check_eos (WeirBin *bin)
     weir_strand_tell (strand, post_eos, g_object_ref (bin), g_object_unref);
     weir_strand_unref (strand);
   }
+}
+
+void
+weir_bin_told (WeirBin *bin)
+{
+  if (__atomic_load_n (&bin->bin_priv->eos_due, __ATOMIC_SEQ_CST))
+    weir_bin_check_eos (bin);
 }
 
 static void

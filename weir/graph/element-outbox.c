@@ -51,6 +51,7 @@ outbox_pop (WeirElement *self)
 
   pthread_mutex_lock (&self->priv->lock);
   out = g_queue_pop_head (&self->priv->outbox);
+  self->priv->telling = out != NULL;
   pthread_mutex_unlock (&self->priv->lock);
   return out;
 }
@@ -111,6 +112,22 @@ tell (WeirElement *self, WeirOut *out)
   }
 }
 
+/* EOS of the whole may have waited for this. */
+static void
+say_told (WeirElement *self)
+{
+  WeirObject *root = weir_object_get_parent (WEIR_OBJECT_CAST (self)), *parent;
+
+  while (root != NULL && (parent = weir_object_get_parent (root)) != NULL) {
+    weir_reaper_push (g_object_unref, root);
+    root = parent;
+  }
+  if (root == NULL)
+    return;
+  weir_bin_told (WEIR_BIN_CAST (root));
+  weir_reaper_push (g_object_unref, root); /* it may be the last reference */
+}
+
 /* WeirTaskFuncs.deliver: without ownership; one thread at a time. */
 void
 weir_element_deliver (gpointer object)
@@ -125,6 +142,7 @@ weir_element_deliver (gpointer object)
     tell (self, out);
     out_free (out);
   }
+  say_told (self);
   weir_callback_scope_leave (&scope);
   weir_strand_unref (strand);
   /* It may be the last reference: a callback may have removed the element. */

@@ -83,6 +83,7 @@ struct _WeirElementPrivate {
   GQueue mailbox;       /* of WeirMail */
   int any_mail;         /* atomic */
   GQueue outbox;        /* of WeirOut */
+  gboolean telling;     /* what was in the outbox last is being told */
 
   /* states: written on the strand; `current` and its like under the strand's monitor, read anywhere.
    * level: how far the element's own functions have been called; current: what the world sees, which lags behind level

@@ -298,9 +298,9 @@ push_downstream (WeirPad *pad, WeirEvent *event)
     weir_pad_set_slow (pad, WEIR_PAD_SLOW_EOS, FALSE);
   if (WEIR_EVENT_IS_STICKY (event) && (pad->slow & WEIR_PAD_SLOW_INACTIVE) == 0)
     weir_pad_store_sticky (pad, event);
-  ret = weir_pad_push_item (pad, (WeirMini *) event);
-  if (eos)
+  if (eos) /* before others can see it: bin.c asks */
     weir_pad_set_slow (pad, WEIR_PAD_SLOW_EOS, TRUE);
+  ret = weir_pad_push_item (pad, (WeirMini *) event);
   return ret == WEIR_FLOW_OK;
 }
 

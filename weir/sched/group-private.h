@@ -20,9 +20,7 @@ struct _WeirTaskGroup {
   gint64 scanned_ns;              /* (locked by the suspects' lock) */
   gint64 interval_ns;             /* (locked by the suspects' lock) until the next scan */
   gint64 backoff_ns;              /* (locked by the suspects' lock) grows while it doesn't step */
-  guint64
-    scanned_steps; /* (locked by the topology lock) of all its tasks, at the last scan, and 1 */
-  guint64 reported_steps; /* (locked by the topology lock) as of the last stall report */
+  guint64 scanned_steps; /* (locked by the topology lock) of all its tasks, at the last scan */
 
   WeirMonitor monitor;
   gboolean detached; /* (locked by monitor) */

@@ -419,13 +419,27 @@ report_cb (gpointer data)
   g_free (report);
 }
 
-/* Once, until some member of the group has stepped again. */
+/* TRUE: a member of D is new in it, or has stepped since it was told. What else goes on in the
+ * group is no reason to say it again. */
+static gboolean
+is_news (Scan *scan)
+{
+  gboolean news = FALSE;
+  for (guint i = 0; i < scan->n; i++) {
+    Seen *seen = &scan->seen[i];
+    if (!is_stuck (seen) || seen->task->told_steps == seen->steps + 1)
+      continue;
+    seen->task->told_steps = seen->steps + 1;
+    news = TRUE;
+  }
+  return news;
+}
+
 static void
 report_stall (Scan *scan)
 {
-  if (scan->group->scanned_steps == scan->group->reported_steps)
+  if (!is_news (scan))
     return;
-  scan->group->reported_steps = scan->group->scanned_steps;
   Report *report = g_new (Report, 1);
   *report = (Report){ weir_task_group_ref (scan->group), make_chain (scan) };
   weir_run_job (scan->group, report_cb, report);
@@ -437,7 +451,7 @@ scan_group (WeirTaskGroup *group, WeirLink *late)
 {
   Scan scan = { .group = group, .late = late };
   gboolean room = FALSE, rest = FALSE;
-  guint64 steps = 1;
+  guint64 steps = 0;
   Seen few[FEW_TASKS];
   g_autofree Seen *many = group->tasks->len > FEW_TASKS ? g_new (Seen, group->tasks->len) : NULL;
   scan.seen = many != NULL ? many : few;

@@ -79,6 +79,8 @@ struct _WeirTask {
   guint heap_index;                 /* (locked by the reactor) from 1; 0: not in the heap */
   gboolean has_fds;
 
+  guint64 told_steps; /* (locked by the topology lock) its steps and 1 as of its last stall report */
+
   gint cancel_fd; /* (locked by cancel_lock) -1: not made yet */
   WeirTaskStats stats WEIR_CACHE_ALIGNED;
 };

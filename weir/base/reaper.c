@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The reaper: user code that an item's end brings with it (destroy notifies of wrapped memory, the
- * last reference of an object that a message names) must not run where the item ends, which may be
- * in the middle of an element's step. It is queued here, and the engine runs it from a thread that
- * owns nothing. */
+/* The reaper: user code that an item's end brings with it (destroy notifies of wrapped memory, the last reference of an
+ * object that a message names) must not run where the item ends, which may be in the middle of an element's step. It is
+ * queued here until the thread has let go. */
 #include <pthread.h>
 #include <weir/base/reaper.h>
 
@@ -13,20 +12,19 @@ struct _Entry {
   gpointer data;
 };
 
+__thread guint weir_reaper_holds __attribute__ ((tls_model ("initial-exec")));
+gboolean weir_reaper_any;
+
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static Entry *head; /* (owned) guarded by lock */
 static Entry **tail = &head;
-/* written under lock; read without it: relaxed, pairs with nothing */
-static void (*installed_kick) (void);
-static gboolean (*installed_is_free) (void);
 
 void
 weir_reaper_push (GDestroyNotify func, gpointer data)
 {
   g_return_if_fail (func != NULL);
 
-  gboolean (*is_free) (void) = __atomic_load_n (&installed_is_free, __ATOMIC_RELAXED);
-  if (__atomic_load_n (&installed_kick, __ATOMIC_RELAXED) == NULL || (is_free != NULL && is_free ())) {
+  if (weir_reaper_holds == 0) {
     func (data);
     return;
   }
@@ -34,16 +32,11 @@ weir_reaper_push (GDestroyNotify func, gpointer data)
   *entry = (Entry){ .func = func, .data = data };
 
   pthread_mutex_lock (&lock);
-  gboolean was_empty = head == NULL;
-  void (*kick) (void) = installed_kick;
   *tail = entry;
   tail = &entry->next;
+  /* relaxed: the thread that pushed polls itself, and others that see it come for the lock */
+  __atomic_store_n (&weir_reaper_any, TRUE, __ATOMIC_RELAXED);
   pthread_mutex_unlock (&lock);
-
-  if (kick == NULL)
-    weir_reaper_drain (); /* the engine left between the two looks */
-  else if (was_empty)
-    kick ();
 }
 
 void
@@ -54,6 +47,7 @@ weir_reaper_drain (void)
     Entry *entry = head;
     head = NULL;
     tail = &head;
+    __atomic_store_n (&weir_reaper_any, FALSE, __ATOMIC_RELAXED);
     pthread_mutex_unlock (&lock);
     if (entry == NULL)
       return;
@@ -64,15 +58,4 @@ weir_reaper_drain (void)
       entry = next;
     }
   }
-}
-
-void
-weir_reaper_install (void (*kick) (void), gboolean (*is_free) (void))
-{
-  pthread_mutex_lock (&lock);
-  __atomic_store_n (&installed_kick, kick, __ATOMIC_RELAXED);
-  __atomic_store_n (&installed_is_free, kick != NULL ? is_free : NULL, __ATOMIC_RELAXED);
-  pthread_mutex_unlock (&lock);
-  if (kick == NULL)
-    weir_reaper_drain ();
 }

@@ -1,23 +1,50 @@
 /* SPDX-License-Identifier: MIT */
-/* Where calls of user code go that may not be made on the spot (destroy notifies, last
- * references). */
+/* Where calls of user code go that may not be made on the spot (destroy notifies, last references): a thread that owns an
+ * element or holds a control strand makes them when it has let go of all. */
 #pragma once
 
 #include <weir/base/macros.h>
 
 G_BEGIN_DECLS
 
-/* Thread: any. Has `func (data)` called: at once while no engine is installed, or when it says that the thread is free,
- * else when the engine drains. Holds no lock of the library that the call may want. */
+/* What the calling thread holds. */
+#ifndef __GI_SCANNER__
+extern __thread guint weir_reaper_holds __attribute__ ((tls_model ("initial-exec")));
+extern gboolean weir_reaper_any; /* atomic: something waits */
+
+/* Thread: any. Calls `func (data)`: at once if the thread holds nothing, else by the weir_reaper_poll () that comes when
+ * it has let go. */
 void weir_reaper_push (GDestroyNotify func, gpointer data);
 
-/* Thread: any that owns nothing. Calls what was pushed, in order, until nothing is left. */
+/* Thread: any that holds nothing. Calls what was pushed, in order, until nothing is left. */
 void weir_reaper_drain (void);
 
-/* Thread: any. Installs the engine: `kick` is called (in any thread, it must not call user code
- * itself) when the queue has become non-empty, and must see to it that weir_reaper_drain () runs
- * soon; `is_free` says whether the calling thread owns nothing, so that nothing needs to be queued (NULL: it never is).
- * NULL for `kick` goes back to calling at once and drains what is left. */
-void weir_reaper_install (void (*kick) (void), gboolean (*is_free) (void));
+/* Brackets of what a thread holds. Who lets go polls as soon as user code may run. */
+static inline void
+weir_reaper_hold (void)
+{
+  weir_reaper_holds++;
+}
+
+static inline void
+weir_reaper_let_go (void)
+{
+  weir_reaper_holds--;
+}
+
+static inline gboolean
+weir_reaper_is_due (void)
+{
+  return G_UNLIKELY (__atomic_load_n (&weir_reaper_any, __ATOMIC_RELAXED)) && weir_reaper_holds == 0;
+}
+
+static inline void
+weir_reaper_poll (void)
+{
+  if (weir_reaper_is_due ())
+    weir_reaper_drain ();
+}
+
+#endif
 
 G_END_DECLS

@@ -43,6 +43,7 @@ void weir_bin_init_child_proxy (gpointer iface, gpointer unused);
 
 /* Pipeline parts. */
 WeirTaskGroup *weir_pipeline_task_group (WeirPipeline *pipeline);
-void weir_pipeline_flush_bus (WeirPipeline *pipeline);
+/* Strand: it has been committed to NULL. */
+void weir_pipeline_ended (WeirPipeline *pipeline);
 
 G_END_DECLS

@@ -145,8 +145,10 @@ weir_element_deliver (gpointer object)
   say_told (self);
   weir_callback_scope_leave (&scope);
   weir_strand_unref (strand);
-  /* It may be the last reference: a callback may have removed the element. */
+  /* It may be the last reference: a callback may have removed the element. Its end waits for this emission's. */
+  weir_reaper_hold ();
   weir_reaper_push (g_object_unref, self);
+  weir_reaper_let_go ();
 }
 
 void

@@ -29,7 +29,7 @@ typedef enum {
   WEIR_OUT_PAD_REMOVED,
   WEIR_OUT_NO_MORE_PADS,
   WEIR_OUT_PROBE,
-  WEIR_OUT_PAD_CAPS,
+  WEIR_OUT_PAD_CAPS, /* notify::caps */
   WEIR_OUT_CALL,
 } WeirOutKind;
 
@@ -140,6 +140,11 @@ void weir_element_call_later (WeirElement *self, void (*func) (WeirElement *self
                               GDestroyNotify destroy);
 /* Without ownership: brings a message to the parent bin or the bus. (transfer full) */
 gboolean weir_element_route_message (WeirElement *self, WeirMessage *message);
+
+/* --- element-quiet.c --- */
+/* Without ownership and strand. Waits until no callback of what is below runs in another thread; those that take too long
+ * are named on the bus. From one of these callbacks it doesn't wait. */
+gboolean weir_element_wait_quiet (WeirElement *self, WeirStrand *strand);
 
 /* --- element-step.c --- */
 extern const WeirTaskFuncs weir_element_task_funcs;

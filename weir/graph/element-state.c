@@ -67,6 +67,8 @@ weir_element_commit (WeirElement *self, WeirState state, WeirStateChangeReturn r
   if (old != (int) state)
     weir_element_post_message (self,
                                weir_message_new_state_changed (G_OBJECT (self), (WeirState) old, state, pending));
+  if (state == WEIR_STATE_NULL && WEIR_IS_PIPELINE (self))
+    weir_pipeline_ended (WEIR_PIPELINE_CAST (self));
   /* the sinks may have said EOS before the bin was seen to play */
   if (self->priv->is_bin && state == WEIR_STATE_PLAYING)
     weir_bin_check_eos (WEIR_BIN_CAST (self));
@@ -410,7 +412,10 @@ answer_of (WeirElement *self, WeirStateChangeReturn driven)
  *
  * Brings the element, and what is in it, to @state. What can't be done at once (sinks wait for their first item) is done
  * later without any main loop: the answer is %WEIR_STATE_CHANGE_ASYNC. A lower state overtakes a change in progress and
- * takes bounded time. Thread: any that owns no element; also from callbacks.
+ * takes bounded time. After %WEIR_STATE_NULL no callback of the element runs any more in another thread, so that what
+ * they use can be freed; one that takes longer than 2 s is named on the bus, and the answer is
+ * %WEIR_STATE_CHANGE_FAILURE. Called from a callback it doesn't wait for others. Thread: any that owns no element; also
+ * from callbacks.
  *
  * Returns: what became of it
  */
@@ -436,6 +441,8 @@ weir_element_set_state (WeirElement *element, WeirState state)
   else
     ret = WEIR_STATE_CHANGE_SUCCESS; /* somebody else has set another target meanwhile */
   weir_strand_leave (strand);
+  if (state == WEIR_STATE_NULL && !weir_element_wait_quiet (element, strand))
+    ret = WEIR_STATE_CHANGE_FAILURE;
   weir_strand_unref (strand);
   if (cancelled != NULL)
     uncancel_all (cancelled);

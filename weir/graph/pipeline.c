@@ -109,31 +109,31 @@ weir_pipeline_change_state (WeirElement *element, WeirStateChange transition)
 
   ret = WEIR_ELEMENT_CLASS (weir_pipeline_parent_class)->change_state (element, transition);
 
-  switch (transition) {
-  case WEIR_STATE_CHANGE_PLAYING_TO_PAUSED:
+  if (transition == WEIR_STATE_CHANGE_PLAYING_TO_PAUSED) {
     now = weir_element_get_current_running_time (element);
     if (now != WEIR_CLOCK_TIME_NONE && weir_element_get_start_time (element) != WEIR_CLOCK_TIME_NONE)
       weir_element_set_start_time (element, now);
-    break;
-  case WEIR_STATE_CHANGE_READY_TO_NULL:
-    if (element->priv->bus != NULL && self->pipeline_priv->auto_flush_bus)
-      weir_strand_later (element->priv->strand, (void (*) (gpointer)) weir_pipeline_flush_bus, g_object_ref (self),
-                         g_object_unref);
-    break;
-  default:
-    break;
   }
   return ret;
 }
 
-/* After the messages of the way down: whoever reads the bus later finds it empty, as programs expect. */
-void
-weir_pipeline_flush_bus (WeirPipeline *pipeline)
+static void
+flush_bus (gpointer pipeline)
 {
   WeirElement *element = WEIR_ELEMENT_CAST (pipeline);
 
   if (__atomic_load_n (&element->priv->current, __ATOMIC_RELAXED) == WEIR_STATE_NULL && element->priv->bus != NULL)
     weir_bus_set_flushing (element->priv->bus, TRUE);
+}
+
+/* After the messages of the way down: whoever reads the bus later finds it empty, as programs expect. */
+void
+weir_pipeline_ended (WeirPipeline *pipeline)
+{
+  WeirElement *element = WEIR_ELEMENT_CAST (pipeline);
+
+  if (element->priv->bus != NULL && pipeline->pipeline_priv->auto_flush_bus)
+    weir_strand_later (weir_strand_current (), flush_bus, g_object_ref (pipeline), g_object_unref);
 }
 
 /* --- object ----------------------------------------------------------------------------------------------------------- */

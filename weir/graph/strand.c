@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One control action at a time per pipeline, and what it tells the world afterwards. */
+#include <weir/base/reaper.h>
 #include <weir/graph/strand.h>
 
 typedef struct {
@@ -88,6 +89,7 @@ weir_strand_enter (WeirStrand *strand)
   strand->depth = 1;
   strand->outer = current_strand;
   current_strand = weir_strand_ref (strand);
+  weir_reaper_hold ();
 }
 
 static void
@@ -113,7 +115,21 @@ deliver (WeirStrand *strand)
     weir_monitor_enter (&strand->monitor);
   }
   strand->delivering = FALSE;
+  weir_monitor_notify_all (&strand->monitor);
   weir_monitor_leave (&strand->monitor);
+}
+
+gboolean
+weir_strand_wait_told (WeirStrand *strand, gint64 deadline_ns)
+{
+  gboolean told;
+
+  weir_monitor_enter (&strand->monitor);
+  while (strand->delivering && weir_monitor_wait (&strand->monitor, deadline_ns))
+    ;
+  told = !strand->delivering;
+  weir_monitor_leave (&strand->monitor);
+  return told;
 }
 
 void
@@ -127,6 +143,7 @@ weir_strand_leave (WeirStrand *strand)
   g_assert (current_strand == strand);
   current_strand = strand->outer;
   strand->outer = NULL;
+  weir_reaper_let_go ();
 
   weir_monitor_enter (&strand->monitor);
   strand->held = FALSE;
@@ -140,6 +157,7 @@ weir_strand_leave (WeirStrand *strand)
     weir_strand_later (current_strand, (void (*) (gpointer)) deliver, weir_strand_ref (strand),
                        (GDestroyNotify) weir_strand_unref);
   weir_strand_unref (strand);
+  weir_reaper_poll ();
 }
 
 void

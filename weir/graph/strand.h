@@ -34,6 +34,9 @@ void weir_strand_later (WeirStrand *strand, void (*func) (gpointer data), gpoint
  * this way comes after what the strand has to tell. */
 void weir_strand_tell (WeirStrand *strand, void (*func) (gpointer data), gpointer data, GDestroyNotify destroy);
 
+/* Waits until no thread tells what lies in the outbox; FALSE: the deadline passed. Not from what is told. */
+gboolean weir_strand_wait_told (WeirStrand *strand, gint64 deadline_ns);
+
 /* Its monitor also serves threads that wait for states (weir_element_get_state ()). */
 WeirMonitor *weir_strand_monitor (WeirStrand *strand);
 

@@ -5,7 +5,6 @@
 #include <weir/base/log.h>
 #include <weir/base/reaper.h>
 #include <weir/graph/factory-hook.h>
-#include <weir/graph/strand.h>
 #include <weir/graph/system-clock.h>
 #include <weir/negotiate/cure.h>
 #include <weir/registry/init.h>
@@ -63,25 +62,6 @@ take_options (int *argc, char **argv)
   argv[*argc] = NULL;
 }
 
-/* User code that ends with an item or an object runs in no step and under no strand. */
-static gboolean
-owns_nothing (void)
-{
-  return weir_task_current () == NULL && weir_strand_current () == NULL;
-}
-
-static void
-drain_job (gpointer unused)
-{
-  weir_reaper_drain ();
-}
-
-static void
-reap_soon (void)
-{
-  weir_run_job ((gpointer) drain_job, drain_job, NULL);
-}
-
 static WeirElement *
 make_for_uri (WeirURIType type, const char *uri, GError **error)
 {
@@ -115,7 +95,6 @@ weir_init_check (int *argc, char **argv[], GError **error)
   weir_set_make_element (weir_element_factory_make_checked, make_for_uri);
   weir_set_cure_candidates (weir_registry_cure_candidates);
   weir_negotiate_init ();
-  weir_reaper_install (reap_soon, owns_nothing);
   g_atomic_int_set (&is_initialized, TRUE);
   pthread_mutex_unlock (&lock);
   return TRUE;
@@ -173,7 +152,7 @@ weir_deinit (void)
   if (!was_initialized)
     return;
 
-  weir_reaper_install (NULL, NULL);
+  weir_reaper_drain ();
   weir_registry_drop ();
   weir_system_clock_set_default (NULL);
   weir_sched_shutdown ();

@@ -6,6 +6,7 @@
  * Who changes something (pushes, takes, raises a limit) does so, then a fence, then looks
  * whether somebody waits. Whoever's fence comes later sees the other one's store. Both fences of
  * a step are the same one. */
+#include <weir/base/reaper.h>
 #include <weir/sched/group-private.h>
 #include <weir/sched/link-inline.h>
 #include <weir/sched/sched-private.h>
@@ -300,9 +301,10 @@ weir_task_deliver (WeirTask *task)
     if (weir_word_phase (WEIR_ATOMIC_LOAD (&task->word, acquire)) != WEIR_PHASE_RETIRED)
       task->funcs->deliver (task->self);
   } while (weir_phase_deliver_end (&task->word, &todo));
-  weir_pool_callback_end ();
   weir_task_emission_ended (task);
   weir_task_do (task, todo);
+  weir_reaper_poll (); /* after the emission: what ends here may wait for it */
+  weir_pool_callback_end ();
 }
 
 static WeirStep
@@ -348,6 +350,15 @@ let_go (WeirTask *task, gboolean again)
   weir_task_unref (task);
 }
 
+/* What the step left to the reaper is user code, too. */
+static void
+reap (void)
+{
+  weir_pool_callback_begin ();
+  weir_reaper_poll ();
+  weir_pool_callback_end ();
+}
+
 void
 weir_task_run_entry (WeirTask *task)
 {
@@ -370,4 +381,6 @@ weir_task_run_entry (WeirTask *task)
   if (again)
     weir_task_flush (task, FALSE);
   let_go (task, again);
+  if (weir_reaper_is_due ())
+    reap ();
 }

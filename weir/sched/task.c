@@ -3,6 +3,7 @@
  * calls. */
 #include <sys/eventfd.h>
 #include <unistd.h>
+#include <weir/base/reaper.h>
 #include <weir/sched/link-inline.h>
 #include <weir/sched/sched-private.h>
 #include <weir/sched/sim-private.h>
@@ -162,6 +163,10 @@ weir_task_set_owner (WeirTask *task, gboolean mine)
 {
   WEIR_ATOMIC_STORE (&task->owner, mine ? &weir_thread : NULL,
                      relaxed); /* only compared with one's own token */
+  if (mine)
+    weir_reaper_hold ();
+  else
+    weir_reaper_let_go ();
 }
 
 gboolean
@@ -271,6 +276,7 @@ weir_task_release (WeirTask *task)
     weir_task_deliver_later (task);
   weir_task_unref (task);
   weir_sim_choice_point ();
+  weir_reaper_poll ();
 }
 
 void
@@ -289,6 +295,7 @@ weir_task_retire (WeirTask *task)
   if (!has_entry) /* else its own reference is dropped where the entry is popped */
     weir_task_unref (task);
   weir_task_unref (task);
+  weir_reaper_poll ();
 }
 
 /* --- calls in the task's own thread ---------------------------------------------------------- */

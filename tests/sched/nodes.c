@@ -229,6 +229,8 @@ step_mix (Node *node)
       for (guint i = 0; i < node->n_in; i++)
         if (!node->in_eos[i])
           weir_task_want_input (node->task, node->in[i], TRUE);
+      if (node->look_ns > 0)
+        weir_task_want_look (node->task, weir_now_ns () + node->look_ns);
       return WEIR_STEP_PARK;
     }
     gboolean some = FALSE;

@@ -20,6 +20,7 @@ struct _Node {
   guint64 to_make, made, taken;
   guint64 cost_ns; /* of each item, spent by spinning */
   guint holds;
+  gint64 look_ns;    /* a mix looks at something outside this often while it waits; 0: never */
   GQueue held;       /* of WeirMini, (owned) */
   gboolean renumber; /* its inputs aren't numbered without gaps: only rising */
   guint emit_every;  /* every so many items something goes to the outbox; 0: never */

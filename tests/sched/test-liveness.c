@@ -83,6 +83,19 @@ test_rejoin (void)
   net_free (net);
 }
 
+/* Who looks at something outside now and then waits for its input as much as without. */
+static void
+test_looking (void)
+{
+  Net *net = make_rejoin (NODE_DELAY, "encoder", 60, 4);
+  Node *mix = net->nodes->pdata[3];
+  mix->look_ns = 3 * MS;
+  net_start (net);
+  g_assert_true (net_wait (net, 20 * SECOND));
+  g_assert_cmpuint (net->n_stalls, ==, 0);
+  net_free (net);
+}
+
 /* One of a hundred comes through one branch: the other one can't hold what that takes. */
 static void
 test_hopeless (void)
@@ -193,6 +206,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   world_add_test ("/sched/liveness/rejoin", test_rejoin);
+  world_add_test ("/sched/liveness/looking", test_looking);
   world_add_test ("/sched/liveness/stall-hopeless", test_hopeless);
   world_add_test ("/sched/liveness/stall-resting", test_resting);
   world_add_test ("/sched/liveness/late", test_late);

@@ -107,7 +107,7 @@ forget (WeirSink *self)
   g_clear_pointer (&p->pending, weir_buffer_unref);
   p->shown = p->prerolled = p->at_eos = p->finishing = p->seen = FALSE;
   p->fresh = TRUE;
-  p->last_stop = p->last_render = p->next_rate = p->last_start = p->prev_start = WEIR_CLOCK_TIME_NONE;
+  p->last_stop = p->last_render = p->next_rate = p->last_start = p->prev_start = p->rendering = WEIR_CLOCK_TIME_NONE;
   p->step.active = FALSE;
   p->avg_rate = 1.0;
   p->jitter = 0;
@@ -119,7 +119,7 @@ static void
 say_latency (WeirSink *self)
 {
   WeirSinkPrivate *p = self->priv;
-  WeirClockTime own = p->sync ? p->render_delay + p->processing_deadline : 0;
+  WeirClockTime own = p->sync ? p->render_delay + p->processing_deadline + p->own_latency : 0;
 
   weir_element_publish_latency (WEIR_ELEMENT_CAST (self), FALSE, own, WEIR_CLOCK_TIME_NONE);
 }
@@ -312,4 +312,39 @@ gboolean
 weir_sink_get_sync (WeirSink *self)
 {
   return self->priv->sync;
+}
+
+/**
+ * weir_sink_set_lead:
+ * @self: the sink
+ * @lead: how long before its time it is given a buffer, in ns
+ * @latency: how long before its time it must have it, at the latest
+ *
+ * For elements that keep the time of each buffer themselves (sound: the device plays samples, and needs them in advance):
+ * render () is called early, and asks weir_sink_get_due_ns (). EOS, too, comes early: finish () waits for the rest.
+ * Thread: owner.
+ */
+void
+weir_sink_set_lead (WeirSink *self, WeirClockTime lead, WeirClockTime latency)
+{
+  self->priv->lead = lead;
+  self->priv->own_latency = latency;
+  say_latency (self);
+}
+
+/**
+ * weir_sink_get_due_ns:
+ * @self: the sink
+ *
+ * For render (): when what it is given should be seen or heard. If the segment cuts off a buffer's beginning, this is the
+ * time of what is left of it. Thread: owner.
+ *
+ * Returns: monotonic time in ns; -1: it has no time, or the sink doesn't wait for the clock
+ */
+gint64
+weir_sink_get_due_ns (WeirSink *self)
+{
+  WeirSinkPrivate *p = self->priv;
+
+  return p->rendering != WEIR_CLOCK_TIME_NONE ? weir_sink_due_ns (self, p->rendering) : -1;
 }

@@ -25,6 +25,8 @@ struct _WeirSinkPrivate {
   guint64 render_delay, throttle_time, max_bitrate, processing_deadline;
 
   gboolean keep_out_of_segment; /* buffers outside of the segment are rendered, too */
+  WeirClockTime lead; /* how long before its time the element gets a buffer, because it keeps the time itself */
+  WeirClockTime own_latency; /* how long before its time it must have it */
 
   /* the stream, owner */
   WeirCaps *caps;       /* (owned) (nullable) */
@@ -39,6 +41,7 @@ struct _WeirSinkPrivate {
   WeirClockTime last_render; /* running time of the last buffer that was rendered */
   WeirClockTime next_rate;   /* max-bitrate: not before this running time */
   WeirClockTime last_start;  /* of the last buffer, in the segment's time: position */
+  WeirClockTime rendering;   /* running time of what render () is given; NONE: at once */
   gint64 hurried_ns;
   WeirSinkStep step;
 

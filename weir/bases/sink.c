@@ -96,11 +96,14 @@ static void
 publish_position (WeirSink *self)
 {
   WeirSinkPrivate *p = self->priv;
-  guint64 stream;
+  guint64 at, stream;
 
   if (p->last_start == WEIR_CLOCK_TIME_NONE || self->segment.format != WEIR_FORMAT_TIME)
     return;
-  stream = weir_segment_to_stream_time (&self->segment, WEIR_FORMAT_TIME, p->last_start);
+  at = p->last_start;
+  if (p->lead > 0 && p->sync && weir_element_is_playing (WEIR_ELEMENT_CAST (self)) && self->segment.rate > 0)
+    at = MAX (at, self->segment.start + p->lead) - p->lead; /* what is rendered now is for later */
+  stream = weir_segment_to_stream_time (&self->segment, WEIR_FORMAT_TIME, at);
   if (stream != WEIR_CLOCK_TIME_NONE)
     __atomic_store_n (&WEIR_ELEMENT_CAST (self)->priv->position_time, (gint64) stream, __ATOMIC_RELAXED);
 }
@@ -170,13 +173,15 @@ static gboolean
 must_wait (WeirSink *self, WeirSinkTimes *times, gint64 *now_ns)
 {
   WeirElement *element = WEIR_ELEMENT_CAST (self);
+  gint64 wake_ns;
 
   *now_ns = weir_element_now_ns (element);
   times->due_ns = weir_sink_due_ns (self, times->start);
-  if (times->due_ns <= *now_ns + EARLY_NS)
+  wake_ns = times->due_ns - (gint64) self->priv->lead;
+  if (wake_ns <= *now_ns + EARLY_NS)
     return FALSE;
   self->priv->seen = TRUE;
-  weir_element_want_deadline (element, times->due_ns);
+  weir_element_want_deadline (element, wake_ns);
   return TRUE;
 }
 
@@ -276,6 +281,7 @@ handle_buffer (WeirSink *self, WeirBuffer *buffer, gboolean taken, GError **erro
   }
   limit_rate (self, buffer, &times);
   p->fresh = FALSE;
+  p->rendering = p->sync ? times.start : WEIR_CLOCK_TIME_NONE;
   publish_position (self);
   went = render (self, buffer, error);
   if (p->sync && went == WENT_ON)
@@ -299,8 +305,12 @@ handle_list (WeirSink *self, WeirBufferList *list, GError **error)
   list = (WeirBufferList *) weir_pad_take (self->sinkpad);
   n = weir_buffer_list_length (list);
   p->seen = p->shown = FALSE;
-  for (guint i = 0; i < n && went == WENT_ON; i++)
-    went = render (self, weir_buffer_ref (weir_buffer_list_get (list, i)), error);
+  for (guint i = 0; i < n && went == WENT_ON; i++) {
+    WeirBuffer *buffer = weir_buffer_list_get (list, i);
+
+    p->rendering = p->sync && weir_sink_times (self, buffer, &times) ? times.start : WEIR_CLOCK_TIME_NONE;
+    went = render (self, weir_buffer_ref (buffer), error);
+  }
   weir_buffer_list_unref (list);
   return went;
 }
@@ -407,6 +417,7 @@ render_unsynced (WeirSink *self, WeirProcess *answer, GError **error)
   while ((item = weir_pad_hot_peek (self->sinkpad)) != NULL && item->kind == WEIR_MINI_BUFFER
          && plainly_inside (&self->segment, (WeirBuffer *) item)) {
     p->last_start = ((WeirBuffer *) item)->pts;
+    p->rendering = WEIR_CLOCK_TIME_NONE;
     tell_prerolled (self);
     switch (render (self, weir_pad_hot_take_buffer (self->sinkpad), error)) {
     case WENT_ON:

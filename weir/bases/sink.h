@@ -98,6 +98,8 @@ WEIR_API void weir_sink_class_set_defaults (WeirSinkClass *klass, const WeirSink
 WEIR_API void weir_sink_set_drop_out_of_segment (WeirSink *self, gboolean drop);
 WEIR_API WeirCaps *weir_sink_get_caps (WeirSink *self);
 WEIR_API gboolean weir_sink_get_sync (WeirSink *self);
+WEIR_API void weir_sink_set_lead (WeirSink *self, WeirClockTime lead, WeirClockTime latency);
+WEIR_API gint64 weir_sink_get_due_ns (WeirSink *self);
 WEIR_API WeirSample *weir_sink_get_last_sample (WeirSink *self);
 
 G_END_DECLS

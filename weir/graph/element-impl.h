@@ -196,6 +196,7 @@ WEIR_API void weir_element_want_all (WeirElement *self, WeirPad *const *pads, gu
 WEIR_API void weir_element_want_any (WeirElement *self, WeirPad *const *pads, guint n_pads);
 WEIR_API void weir_element_want_room (WeirElement *self, WeirPad *pad);
 WEIR_API void weir_element_want_deadline (WeirElement *self, gint64 monotonic_ns);
+WEIR_API void weir_element_want_look (WeirElement *self, gint64 monotonic_ns);
 WEIR_API void weir_element_want_fd (WeirElement *self, int fd, guint epoll_events);
 WEIR_API void weir_element_want_app (WeirElement *self);  /* ended by weir_element_wake () */
 WEIR_API void weir_element_want_pool (WeirElement *self); /* ended by weir_element_wake () */

@@ -311,6 +311,21 @@ weir_element_want_deadline (WeirElement *self, gint64 monotonic_ns)
  *
  * Parks until the descriptor is ready. Thread: owner, in a step.
  */
+/**
+ * weir_element_want_look:
+ * @self: an element
+ * @monotonic_ns: a time as weir_element_now_ns () gives it
+ *
+ * Beside another want, for elements that look at something outside now and then (the events of a window): steps at that
+ * time if nothing woke it before. It is no reason to park, and whoever waits for the element can't count on it. Thread:
+ * owner, in a step.
+ */
+void
+weir_element_want_look (WeirElement *self, gint64 monotonic_ns)
+{
+  weir_task_want_look (self->priv->task, monotonic_ns);
+}
+
 void
 weir_element_want_fd (WeirElement *self, int fd, guint epoll_events)
 {

@@ -13,6 +13,8 @@
 #include <weir/sched/task-private.h>
 
 #define SAMPLED_STEPS 16
+/* What the reactor's one time of a task is for. */
+#define TIMED (WEIR_WAIT_DEADLINE | WEIR_WAIT_LOOK)
 #define LONG_STEP_NS (250 * G_GINT64_CONSTANT (1000))
 
 WeirSchedCounters weir_sched_counters;
@@ -65,12 +67,24 @@ weir_task_want_room (WeirTask *task, WeirLink *link)
   task->wants_mask |= WEIR_WAIT_ROOM;
 }
 
+static void
+want_time (WeirTask *task, gint64 monotonic_ns, WeirWait kind)
+{
+  if ((task->wants_mask & TIMED) == 0 || monotonic_ns < task->want_deadline_ns)
+    task->want_deadline_ns = monotonic_ns;
+  task->wants_mask |= kind;
+}
+
 void
 weir_task_want_deadline (WeirTask *task, gint64 monotonic_ns)
 {
-  if ((task->wants_mask & WEIR_WAIT_DEADLINE) == 0 || monotonic_ns < task->want_deadline_ns)
-    task->want_deadline_ns = monotonic_ns;
-  task->wants_mask |= WEIR_WAIT_DEADLINE;
+  want_time (task, monotonic_ns, WEIR_WAIT_DEADLINE);
+}
+
+void
+weir_task_want_look (WeirTask *task, gint64 monotonic_ns)
+{
+  want_time (task, monotonic_ns, WEIR_WAIT_LOOK);
 }
 
 void
@@ -243,11 +257,11 @@ weir_task_flush (WeirTask *task, gboolean parked)
 static gboolean
 park (WeirTask *task)
 {
-  if (WEIR_UNLIKELY (task->wants_mask == 0)) {
+  if (WEIR_UNLIKELY ((task->wants_mask & ~(guint32) WEIR_WAIT_LOOK) == 0)) {
     g_autofree char *name = weir_task_describe (task);
     g_critical (
       "%s: its step parked without saying what it waits for; this is a bug of the element", name);
-    task->wants_mask = WEIR_WAIT_REST;
+    task->wants_mask |= WEIR_WAIT_REST;
   }
   arm (task);
   WEIR_ATOMIC_FENCE (); /* pairs with the fences of who pushes, takes, or changes a limit */
@@ -257,7 +271,7 @@ park (WeirTask *task)
   weir_liveness_note_parked (task, task->wants_mask);
   if (WEIR_UNLIKELY ((task->wants_mask & WEIR_WAIT_FD) != 0))
     weir_reactor_add_fds (task);
-  if ((task->wants_mask & WEIR_WAIT_DEADLINE) != 0)
+  if ((task->wants_mask & TIMED) != 0)
     weir_reactor_add_deadline (task, task->want_deadline_ns);
   else if (WEIR_ATOMIC_LOAD (&task->deadline_ns, relaxed) != G_MAXINT64)
     WEIR_ATOMIC_STORE (&task->deadline_ns, G_MAXINT64, relaxed);

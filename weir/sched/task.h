@@ -63,6 +63,7 @@ typedef enum {
   WEIR_WAIT_BLOCK = 1 << 9,   /* inside a blocking call */
   WEIR_WAIT_REST = 1 << 10,   /* finished: EOS was passed on, or an error ended it */
   WEIR_WAIT_PROBE = 1 << 11,  /* a blocking probe holds the pad */
+  WEIR_WAIT_LOOK = 1 << 12,   /* no reason to park: it looks at something now and then meanwhile */
 } WeirWait;
 
 /* The element's side of a task. `self` is what weir_task_new () was given. */
@@ -142,6 +143,10 @@ WeirTask *weir_task_current (void);
 void weir_task_want_input (WeirTask *task, WeirLink *link, gboolean all);
 void weir_task_want_room (WeirTask *task, WeirLink *link);
 void weir_task_want_deadline (WeirTask *task, gint64 monotonic_ns);
+/* Steps again at that time if nothing woke it before, to look at something outside (the events of a
+ * window). It doesn't wait for that: it is no reason to park, and doesn't make the task alive for the
+ * liveness scan. */
+void weir_task_want_look (WeirTask *task, gint64 monotonic_ns);
 void weir_task_want_fd (WeirTask *task, int fd, guint epoll_events);
 /* One of the reasons that only weir_task_wake () ends: POOL, APP, PREROLL, STATE, REST, PROBE. */
 void weir_task_want (WeirTask *task, WeirWait reason);

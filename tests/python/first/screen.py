@@ -130,25 +130,29 @@ class Screen:
         except subprocess.TimeoutExpired:
             self.server.kill()
 
-    def window(self):
-        """Place and size (x, y, width, height) of the largest visible window, or None."""
+    def boxes(self):
+        """The visible windows with their place and size (x, y, width, height)."""
         root, parent = ctypes.c_ulong(), ctypes.c_ulong()
         children, count = ctypes.POINTER(ctypes.c_ulong)(), ctypes.c_uint()
         self.x11.XQueryTree(self.display, self.root, ctypes.byref(root), ctypes.byref(parent),
                             ctypes.byref(children), ctypes.byref(count))
-        best = None
+        found = []
         for n in range(count.value):
             attributes = _XWindowAttributes()
             if not self.x11.XGetWindowAttributes(self.display, children[n], ctypes.byref(attributes)):
                 continue
             box = (attributes.x + attributes.border, attributes.y + attributes.border,
                    attributes.width, attributes.height)
-            if attributes.map_state == 2 and box[2] * box[3] > 100 and (
-                    best is None or box[2] * box[3] > best[2] * best[3]):
-                best = box
+            if attributes.map_state == 2:
+                found.append((children[n], box))
         if children:
             self.x11.XFree(children)
-        return best
+        return found
+
+    def window(self):
+        """Place and size of the largest visible window, or None."""
+        large = [box for _, box in self.boxes() if box[2] * box[3] > 100]
+        return max(large, key=lambda box: box[2] * box[3], default=None)
 
     def shot(self, x, y, width, height):
         image = self.x11.XGetImage(self.display, self.root, x, y, width, height,

@@ -5,6 +5,7 @@
 
 #include "plugins/audio/mix.h"
 #include "plugins/audio/samples.h"
+#include "plugins/audio/stepper.h"
 #include "plugins/libav/sampfmt.h"
 
 #include <libavutil/opt.h>
@@ -27,6 +28,8 @@ typedef struct {
 struct _WeirAudioResample {
   End in, out;
   gboolean passthrough;
+  WeirAudioStepper *stepper;     /* (owned) (nullable) changes the rate instead of libswresample */
+  End stepped;                   /* what it makes */
   SwrContext *swr;               /* (owned) (nullable) */
   WeirAudioQuantizer *quantizer; /* (owned) (nullable) */
   gint32 *integers;              /* (owned) (nullable) what it made, for one plane */
@@ -84,16 +87,7 @@ filter_taps (const WeirAudioResampleParams *params)
 {
   static const guint8 sinc[] = { 4, 8, 12, 16, 32, 40, 48, 64, 80, 96, 128 };
 
-  switch (params->method) {
-  case WEIR_AUDIO_RESAMPLE_NEAREST:
-    return 1;
-  case WEIR_AUDIO_RESAMPLE_LINEAR:
-    return 2;
-  case WEIR_AUDIO_RESAMPLE_CUBIC:
-    return 4;
-  default:
-    return sinc[MIN (params->quality, 10)];
-  }
+  return params->method == WEIR_AUDIO_RESAMPLE_CUBIC ? 4 : sinc[MIN (params->quality, 10)];
 }
 
 /* The exponent of the number of filters: as many as phases occur, if that is wanted. */
@@ -121,8 +115,8 @@ static void
 set_filter (WeirAudioResample *self, const WeirAudioResampleParams *params,
             enum AVSampleFormat computed)
 {
-  static const int types[] = { SWR_FILTER_TYPE_CUBIC, SWR_FILTER_TYPE_CUBIC, SWR_FILTER_TYPE_CUBIC,
-                               SWR_FILTER_TYPE_BLACKMAN_NUTTALL, SWR_FILTER_TYPE_KAISER };
+  static const int types[] = { 0, 0, SWR_FILTER_TYPE_CUBIC, SWR_FILTER_TYPE_BLACKMAN_NUTTALL,
+                               SWR_FILTER_TYPE_KAISER };
   /* the better the filter, the more it may take off what lies above half the rate */
   static const gdouble betas[] = { 4, 5, 6, 7, 9, 9, 9, 10, 10, 11, 12 };
   gint in_rate = self->in.info.rate, out_rate = self->out.info.rate, taps = filter_taps (params);
@@ -132,12 +126,11 @@ set_filter (WeirAudioResample *self, const WeirAudioResampleParams *params,
   av_opt_set_int (self->swr, "filter_type", types[params->method], 0);
   av_opt_set_double (self->swr, "kaiser_beta", betas[MIN (params->quality, 10)], 0);
   av_opt_set_int (self->swr, "exact_rational", exact, 0);
-  av_opt_set_int (self->swr, "linear_interp",
-                  params->between != WEIR_AUDIO_FILTERS_NEAREST && taps > 1, 0);
+  av_opt_set_int (self->swr, "linear_interp", params->between != WEIR_AUDIO_FILTERS_NEAREST, 0);
   av_opt_set_int (
     self->swr, "phase_shift",
     phase_shift (params, in_rate, out_rate, (gsize) av_get_bytes_per_sample (computed)), 0);
-  if (in_rate != out_rate)
+  if (self->stepper == NULL && in_rate != out_rate)
     self->latency_ns = (guint64) taps * WEIR_SECOND / 2 / (guint64) MIN (in_rate, out_rate);
 }
 
@@ -153,8 +146,13 @@ open_swr (WeirAudioResample *self, const WeirAudioResampleParams *params, const 
                   && out->finfo->format != WEIR_AUDIO_FORMAT_F32;
   enum AVSampleFormat computed = fine ? AV_SAMPLE_FMT_DBLP : AV_SAMPLE_FMT_FLTP;
 
-  if (swr_alloc_set_opts2 (&self->swr, &to, self->out.av, out->rate, &from, self->in.av, in->rate,
-                           0, NULL)
+  if (in->rate != out->rate && params->method <= WEIR_AUDIO_RESAMPLE_LINEAR) {
+    self->stepper = weir_audio_stepper_new (in, self->in.format, out->rate,
+                                            params->method == WEIR_AUDIO_RESAMPLE_LINEAR);
+    end_set (&self->stepped, in, self->in.format);
+  }
+  if (swr_alloc_set_opts2 (&self->swr, &to, self->out.av, out->rate, &from, self->in.av,
+                           self->stepper != NULL ? out->rate : in->rate, 0, NULL)
       < 0) {
     g_set_error_literal (error, WEIR_ERROR, WEIR_ERROR_LIMIT, "No memory for an audio converter.");
     return FALSE;
@@ -173,7 +171,8 @@ open_swr (WeirAudioResample *self, const WeirAudioResampleParams *params, const 
 
 /* Whether samples lie between the integers that come out. */
 static gboolean
-gets_coarser (const WeirAudioInfo *in, const WeirAudioInfo *out, WeirAudioMixKind mix)
+gets_coarser (const WeirAudioInfo *in, const WeirAudioInfo *out, WeirAudioMixKind mix,
+              WeirAudioResampleMethod method)
 {
   if (!WEIR_AUDIO_INFO_IS_INTEGER (out))
     return FALSE;
@@ -189,7 +188,7 @@ set_ends (WeirAudioResample *self, const WeirAudioInfo *in, const WeirAudioInfo 
   gboolean dithered = depth <= params->dither_depth;
 
   end_set (&self->in, in, weir_audio_mate (in->finfo->format));
-  if (!gets_coarser (in, out, mix)) {
+  if (!gets_coarser (in, out, mix, params->method)) {
     end_set (&self->out, out, weir_audio_mate (out->finfo->format));
     return;
   }
@@ -247,6 +246,8 @@ weir_audio_resample_free (WeirAudioResample *self)
   if (self == NULL)
     return;
   swr_free (&self->swr);
+  g_clear_pointer (&self->stepper, weir_audio_stepper_free);
+  g_free (self->stepped.memory);
   g_clear_pointer (&self->quantizer, weir_audio_quantizer_free);
   g_free (self->integers);
   g_free (self->in.memory);
@@ -267,9 +268,12 @@ weir_audio_resample_get_out_frames (WeirAudioResample *self, gsize in_frames)
 {
   g_return_val_if_fail (self != NULL, 0);
 
+  if (self->passthrough)
+    return in_frames;
+  if (self->stepper != NULL)
+    in_frames = weir_audio_stepper_get_out_frames (self->stepper, MAX (in_frames, 1));
   /* one more, to come to the exact number at the end */
-  return self->passthrough ? in_frames
-                           : (gsize) swr_get_out_samples (self->swr, (int) in_frames) + 1;
+  return (gsize) swr_get_out_samples (self->swr, (int) in_frames) + 1;
 }
 
 guint64
@@ -356,15 +360,28 @@ weir_audio_resample_reset (WeirAudioResample *self)
   self->in_total = self->out_total = 0;
   if (self->quantizer != NULL)
     weir_audio_quantizer_reset (self->quantizer);
+  if (self->stepper != NULL)
+    weir_audio_stepper_reset (self->stepper);
   if (!self->passthrough)
     swr_init (self->swr);
+}
+
+/* The rate without a filter; at the end (`from` NULL), what the last sample is to stand for. */
+static gsize
+step (WeirAudioResample *self, const guint8 *const **from, gsize n, guint8 *planes[MAX_CHANNELS])
+{
+  make_room (&self->stepped, weir_audio_stepper_get_out_frames (self->stepper, MAX (n, 1)), planes);
+  n = *from != NULL ? weir_audio_stepper_process (self->stepper, *from, n, planes)
+                    : weir_audio_stepper_finish (self->stepper, planes);
+  *from = (const guint8 *const *) planes;
+  return n;
 }
 
 static gssize
 convert (WeirAudioResample *self, const guint8 *const in[], gsize in_frames, guint8 *const out[],
          gsize out_capacity, GError **error)
 {
-  guint8 *in_planes[MAX_CHANNELS], *out_planes[MAX_CHANNELS];
+  guint8 *in_planes[MAX_CHANNELS], *stepped_planes[MAX_CHANNELS], *out_planes[MAX_CHANNELS];
   const guint8 *const *from = in;
   guint8 *const *to = out;
   int made;
@@ -377,12 +394,14 @@ convert (WeirAudioResample *self, const guint8 *const in[], gsize in_frames, gui
       weir_audio_to_mate (info->finfo, in[p], in_planes[p], in_frames * channels_per_plane (info));
     from = (const guint8 *const *) in_planes;
   }
+  if (self->stepper != NULL)
+    in_frames = step (self, &from, in_frames, stepped_planes);
   if (is_translated (&self->out)) {
     make_room (&self->out, out_capacity, out_planes);
     to = out_planes;
   }
   made = swr_convert (self->swr, (uint8_t **) to, (int) out_capacity, (const uint8_t **) from,
-                      in != NULL ? (int) in_frames : 0);
+                      from != NULL ? (int) in_frames : 0);
   if (made < 0) {
     g_set_error (error, WEIR_ERROR, WEIR_ERROR_FAILED, "libswresample failed: %s.",
                  av_err2str (made));

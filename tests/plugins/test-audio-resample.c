@@ -138,36 +138,88 @@ test_rate (void)
   g_assert_cmpuint (process (r, NULL, 0, out, 1024), ==, 0);
 }
 
-/* As many samples as the time is long, rounded up, for any rates and lengths. */
+/* As many samples as the time is long, rounded up. */
+static void
+count (const WeirAudioInfo *from, const WeirAudioInfo *to, WeirAudioResampleMethod method,
+       gsize length)
+{
+  static gfloat in[20000], out[400000];
+  WeirAudioResampleParams params = WEIR_AUDIO_RESAMPLE_PARAMS_INIT;
+  g_autoptr (WeirAudioResample) r = NULL;
+  gsize made = 0, in_rate = (gsize) from->rate,
+        wanted = (length * (gsize) to->rate + in_rate - 1) / in_rate;
+
+  params.method = method;
+  r = weir_audio_resample_new (from, to, &params, NULL);
+  g_assert_nonnull (r);
+  for (gsize done = 0; done < length; done += 960) {
+    gsize n = MIN (960, length - done);
+
+    made += process (r, in + done, n, out, weir_audio_resample_get_out_frames (r, n));
+  }
+  made += process (r, NULL, 0, out, weir_audio_resample_get_out_frames (r, 0));
+  g_assert_cmpuint (made, ==, wanted);
+}
+
 static void
 test_counts (void)
 {
   static const gint rates[] = {
     8000, 11025, 16000, 22050, 32000, 44100, 44101, 48000, 96000, 192000
   };
-  static gfloat in[20000], out[400000];
+  static const gsize lengths[] = { 1, 7, 1024, 20000 };
 
   for (guint a = 0; a < G_N_ELEMENTS (rates); a++)
     for (guint b = 0; b < G_N_ELEMENTS (rates); b++) {
-      const gsize lengths[] = { 1, 7, 1024, 20000 };
       WeirAudioInfo from, to;
 
       set (&from, WEIR_AUDIO_FORMAT_F32, rates[a], 1);
       set (&to, WEIR_AUDIO_FORMAT_F32, rates[b], 1);
-      for (guint l = 0; l < G_N_ELEMENTS (lengths); l++) {
-        g_autoptr (WeirAudioResample) r = resampler (&from, &to);
-        gsize made = 0,
-              wanted = (lengths[l] * (gsize) rates[b] + (gsize) rates[a] - 1) / (gsize) rates[a];
-
-        for (gsize done = 0; done < lengths[l]; done += 960) {
-          gsize n = MIN (960, lengths[l] - done);
-
-          made += process (r, in + done, n, out, weir_audio_resample_get_out_frames (r, n));
+      for (guint l = 0; l < G_N_ELEMENTS (lengths); l++)
+        for (guint method = WEIR_AUDIO_RESAMPLE_NEAREST; method <= WEIR_AUDIO_RESAMPLE_KAISER;
+             method += 2) {
+          count (&from, &to, method, lengths[l]);
+          if (method == WEIR_AUDIO_RESAMPLE_NEAREST)
+            count (&from, &to, WEIR_AUDIO_RESAMPLE_LINEAR, lengths[l]);
         }
-        made += process (r, NULL, 0, out, weir_audio_resample_get_out_frames (r, 0) + 1);
-        g_assert_cmpuint (made, ==, a == b ? lengths[l] : wanted);
-      }
     }
+}
+
+/* Without filters: the samples themselves, and what lies on the line between them, in each kind of numbers. */
+static void
+test_steps (void)
+{
+  static const WeirAudioFormat formats[] = { WEIR_AUDIO_FORMAT_U8,   WEIR_AUDIO_FORMAT_S16,
+                                             WEIR_AUDIO_FORMAT_S32,  WEIR_AUDIO_FORMAT_F32,
+                                             WEIR_AUDIO_FORMAT_F64,  WEIR_AUDIO_FORMAT_S24LE,
+                                             WEIR_AUDIO_FORMAT_F32BE };
+  static const gdouble in[] = { 0, 0.25, -0.5, 0.5 };
+  static const gdouble nearest[] = { 0, 0.25, 0.25, -0.5, -0.5, 0.5, 0.5, 0.5 };
+  static const gdouble linear[] = { 0, 0.125, 0.25, -0.125, -0.5, 0, 0.5, 0.5 };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (formats); i++) {
+    WeirAudioResampleParams params = WEIR_AUDIO_RESAMPLE_PARAMS_INIT;
+    g_autoptr (WeirAudioResample) there = NULL;
+    g_autoptr (WeirAudioResample) twice = NULL;
+    WeirAudioInfo f64, f64_twice, info;
+    guint8 stored[32];
+    gdouble made[16] = { 0 };
+    gsize n = 0;
+
+    set (&f64, WEIR_AUDIO_FORMAT_F64, 8000, 1);
+    set (&f64_twice, WEIR_AUDIO_FORMAT_F64, 16000, 1);
+    set (&info, formats[i / 2], 8000, 1);
+    params.method = i % 2 == 0 ? WEIR_AUDIO_RESAMPLE_NEAREST : WEIR_AUDIO_RESAMPLE_LINEAR;
+    there = resampler (&f64, &info);
+    twice = weir_audio_resample_new (&info, &f64_twice, &params, NULL);
+    process (there, in, 4, stored, 4);
+    for (guint k = 0; k < 4; k++) /* one by one */
+      n += process (twice, stored + k * (guint) info.bpf, 1, made + n, 16 - n);
+    n += process (twice, NULL, 0, made + n, 16 - n);
+    g_assert_cmpuint (n, ==, 8);
+    for (guint k = 0; k < 8; k++)
+      g_assert_cmpfloat_with_epsilon (made[k], (i % 2 == 0 ? nearest : linear)[k], 1e-9);
+  }
 }
 
 static void
@@ -299,6 +351,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plugins/audio-resample/bytes", test_bytes);
   g_test_add_func ("/plugins/audio-resample/rate", test_rate);
   g_test_add_func ("/plugins/audio-resample/counts", test_counts);
+  g_test_add_func ("/plugins/audio-resample/steps", test_steps);
   g_test_add_func ("/plugins/audio-resample/channels", test_channels);
   g_test_add_func ("/plugins/audio-resample/mix-matrix", test_mix_matrix);
   g_test_add_func ("/plugins/audio-resample/unpositioned", test_unpositioned);

@@ -295,8 +295,10 @@ deliver_cb (gpointer self)
 {
   Node *node = self;
   __atomic_fetch_add (&node->delivered, 1, __ATOMIC_RELAXED);
-  if (node->on_deliver != NULL)
+  if (node->on_deliver != NULL) {
+    weir_callback_begin ();
     node->on_deliver (node);
+  }
 }
 
 static char *

@@ -561,6 +561,7 @@ part_deliver (gpointer self)
 {
   Part *part = self;
   part->delivered++;
+  weir_callback_begin ();
   if (!weir_task_acquire (parts[0].task))
     return;
   check (parts[0].inside++ == 0);

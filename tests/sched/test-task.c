@@ -69,8 +69,10 @@ probe_deliver (gpointer self)
   probe->delivered++;
   weir_monitor_notify_all (&probe->monitor);
   weir_monitor_leave (&probe->monitor);
-  if (probe->callback_ns > 0)
+  if (probe->callback_ns > 0) {
+    weir_callback_begin ();
     weir_sim_sleep_ns (probe->callback_ns);
+  }
 }
 
 static const WeirTaskFuncs probe_funcs = { .step = probe_step, .deliver = probe_deliver };

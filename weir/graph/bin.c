@@ -305,6 +305,8 @@ weir_bin_handle_message (WeirBin *self, WeirMessage *message)
 void
 weir_bin_take_message (WeirBin *bin, WeirMessage *message)
 {
+  if (WEIR_BIN_GET_CLASS (bin)->handle_message != weir_bin_handle_message)
+    weir_callback_begin ();
   WEIR_BIN_GET_CLASS (bin)->handle_message (bin, message);
 }
 

@@ -40,6 +40,8 @@ weir_bus_ask_handlers (WeirBus *bus, WeirMessage *message, WeirBusHandler *handl
 {
   WeirBusSyncReply reply = WEIR_BUS_PASS;
 
+  if (handler != NULL || emits)
+    weir_callback_begin ();
   if (handler != NULL)
     reply = handler->func (bus, message, handler->user_data);
   if (reply == WEIR_BUS_DROP) {

@@ -387,7 +387,7 @@ weir_clock_id_wait_async (WeirClockID id, WeirClockCallback func, gpointer user_
   weir_monitor_leave (&service.monitor);
 
   if (start)
-    weir_run_job (NULL, serve_cb, NULL);
+    weir_spawn ("weir-clock", serve_cb, NULL);
   if (result != WEIR_CLOCK_OK && destroy_data != NULL)
     destroy_data (user_data);
   return result;

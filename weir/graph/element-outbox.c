@@ -79,6 +79,8 @@ end_hold (gpointer self, gpointer data)
 static void
 tell (WeirElement *self, WeirOut *out)
 {
+  if (out->kind != WEIR_OUT_MESSAGE) /* of these the bus knows who handles them */
+    weir_callback_begin ();
   switch (out->kind) {
   case WEIR_OUT_MESSAGE:
     weir_element_route_message (self, g_steal_pointer (&out->message));

@@ -94,6 +94,7 @@ weir_monitor_leave (WeirMonitor *monitor)
 gboolean
 weir_monitor_wait (WeirMonitor *monitor, gint64 deadline_ns)
 {
+  weir_callback_begin (); /* whom it waits for may take long */
   if (WEIR_UNLIKELY (weir_sim_on))
     return weir_sim_monitor_wait (monitor, deadline_ns);
   if (deadline_ns == WEIR_FOREVER) {

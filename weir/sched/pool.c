@@ -217,10 +217,24 @@ weir_pool_submit (WeirTask *task, gboolean is_urgent)
 
 /* --- callbacks ------------------------------------------------------------------------------- */
 
+/* When to look at groups that may be stuck, and at jobs that wait for a helper. */
+static gint64
+next_look_ns (void)
+{
+  return MIN (weir_liveness_get_next_ns (), weir_jobs_get_next_ns ());
+}
+
+static void
+look (gint64 now_ns, gboolean nobody_works)
+{
+  weir_jobs_look (now_ns);
+  weir_liveness_look (now_ns, nobody_works);
+}
+
 static gboolean
 has_reasons_to_wait (void)
 {
-  return weir_reactor_get_next_ns () != G_MAXINT64 || weir_liveness_get_next_ns () != G_MAXINT64
+  return weir_reactor_get_next_ns () != G_MAXINT64 || next_look_ns () != G_MAXINT64
          || weir_reactor_has_fds ();
 }
 
@@ -300,13 +314,13 @@ sleep_in_reactor (WeirWorker *worker)
 {
   gboolean tick = WEIR_ATOMIC_LOAD (&ticking, relaxed);
   gint64 until_ns =
-    MIN (tick ? weir_now_ns () + TICK_NS : G_MAXINT64, weir_liveness_get_next_ns ());
+    MIN (tick ? weir_now_ns () + TICK_NS : G_MAXINT64, next_look_ns ());
   in_reactor = worker;
   WEIR_ATOMIC_STORE (&reactor_until_ns, MIN (until_ns, weir_reactor_get_next_ns ()), relaxed);
   worker->in_reactor = TRUE;
   pthread_mutex_unlock (&lock);
   weir_reactor_wait (until_ns);
-  weir_liveness_look (weir_now_ns (), FALSE);
+  look (weir_now_ns (), FALSE);
   pthread_mutex_lock (&lock);
   worker->in_reactor = FALSE;
   in_reactor = NULL;
@@ -333,7 +347,7 @@ sleep_in_reactor (WeirWorker *worker)
 static gboolean
 sleep_on_condition (WeirWorker *worker)
 {
-  gint64 next_ns = MIN (weir_reactor_get_next_ns (), weir_liveness_get_next_ns ());
+  gint64 next_ns = MIN (weir_reactor_get_next_ns (), next_look_ns ());
   if (next_ns < WEIR_ATOMIC_LOAD (&reactor_until_ns, relaxed)) {
     pthread_mutex_unlock (&lock);
     weir_reactor_kick (); /* a deadline that this worker would have looked after */
@@ -374,7 +388,7 @@ go_idle (WeirWorker *worker)
   /* nobody else is at work: what can't go on now can't go on at all */
   if (worker->slot == NULL && WEIR_ATOMIC_LOAD (&n_running, relaxed) <= 1
       && WEIR_ATOMIC_LOAD (&n_queued, relaxed) == 0)
-    weir_liveness_look (weir_now_ns (), TRUE);
+    look (weir_now_ns (), TRUE);
   pthread_mutex_lock (&lock);
   if (worker->slot != NULL)
     queue_push (&queue, g_steal_pointer (&worker->slot));
@@ -455,7 +469,7 @@ keep_house (WeirWorker *worker)
     weir_thread.now_ns = weir_now_ns ();
   gint64 now_ns = worker->house_ns = weir_thread.now_ns;
   weir_reactor_fire (now_ns);
-  weir_liveness_look (now_ns, FALSE);
+  look (now_ns, FALSE);
   if (weir_reactor_has_fds () && now_ns - worker->polled_ns > POLL_NS) {
     worker->polled_ns = now_ns;
     weir_reactor_poll ();

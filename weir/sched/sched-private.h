@@ -14,7 +14,8 @@ typedef struct {
   WeirTask *current;  /* (unowned) whose step runs here */
   WeirWorker *worker; /* (unowned) NULL in threads that are no workers */
   gint64 now_ns;      /* 0, or the time that was read last in this thread's step */
-  gpointer actor;     /* in the simulation */
+  gboolean delivering, in_callback; /* in deliver (), and in code there that may take long */
+  gpointer actor;                   /* in the simulation */
 } WeirThread;
 
 #ifdef WEIR_ATOMIC_EXPLORE
@@ -101,6 +102,13 @@ void weir_lanes_shutdown (void);
 /* A simulated world got stuck: what its threads hold stays with them. */
 void weir_lanes_forget (void);
 void weir_jobs_forget (void);
+
+/* --- jobs.c ---------------------------------------------------------------------------------- */
+
+/* When a job will have waited too long for a helper; G_MAXINT64: none waits. */
+gint64 weir_jobs_get_next_ns (void);
+/* Sends another helper, if one is due. */
+void weir_jobs_look (gint64 now_ns);
 
 /* --- counters -------------------------------------------------------------------------------- */
 

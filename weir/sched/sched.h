@@ -43,6 +43,11 @@ void weir_monitor_leave (WeirMonitor *monitor);
 gboolean weir_monitor_wait (WeirMonitor *monitor, gint64 deadline_ns);
 void weir_monitor_notify_all (WeirMonitor *monitor);
 
+/* In deliver (): what follows may take as long as it likes (code of the application, a lock that
+ * such code may hold), so the worker's place is handed on until deliver () returns. Elsewhere, and
+ * when called again, nothing. */
+void weir_callback_begin (void);
+
 /* Runs `func` soon in a helper thread that owns nothing and may wait for ownership (control
  * strands that continue, stall reports, the reaper). Jobs of one `key` run one after the other,
  * in order; NULL: any order. Thread: any. */

@@ -90,13 +90,11 @@ weir_sim_pool_callback_begin (void)
     if (ready->len > 0)
       wake_one ();
   }
-  weir_sim_choice_point ();
 }
 
 void
 weir_sim_pool_callback_end (void)
 {
-  weir_sim_choice_point ();
   if (is_looper)
     n_running++;
 }

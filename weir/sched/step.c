@@ -10,6 +10,7 @@
 #include <weir/sched/group-private.h>
 #include <weir/sched/link-inline.h>
 #include <weir/sched/sched-private.h>
+#include <weir/sched/sim-private.h>
 #include <weir/sched/task-private.h>
 
 #define SAMPLED_STEPS 16
@@ -307,18 +308,49 @@ count_time (WeirTask *task, gint64 start_ns)
 }
 
 void
+weir_callback_begin (void)
+{
+  if (!weir_thread.delivering || weir_thread.in_callback)
+    return;
+  weir_thread.in_callback = TRUE;
+  weir_pool_callback_begin ();
+}
+
+static void
+deliver_end (void)
+{
+  weir_thread.delivering = FALSE;
+  if (!weir_thread.in_callback)
+    return;
+  weir_thread.in_callback = FALSE;
+  weir_pool_callback_end ();
+}
+
+/* What was left to the reaper is user code, too. */
+static void
+reap (void)
+{
+  if (!weir_reaper_is_due ())
+    return;
+  weir_callback_begin ();
+  weir_reaper_drain ();
+}
+
+void
 weir_task_deliver (WeirTask *task)
 {
   WeirTodo todo = WEIR_TODO_NOTHING;
-  weir_pool_callback_begin ();
+  weir_thread.delivering = TRUE;
+  weir_sim_choice_point ();
   do {
     if (weir_word_phase (WEIR_ATOMIC_LOAD (&task->word, acquire)) != WEIR_PHASE_RETIRED)
       task->funcs->deliver (task->self);
   } while (weir_phase_deliver_end (&task->word, &todo));
+  weir_sim_choice_point ();
   weir_task_emission_ended (task);
   weir_task_do (task, todo);
-  weir_reaper_poll (); /* after the emission: what ends here may wait for it */
-  weir_pool_callback_end ();
+  reap (); /* after the emission: what ends here may wait for it */
+  deliver_end ();
 }
 
 static WeirStep
@@ -364,15 +396,6 @@ let_go (WeirTask *task, gboolean again)
   weir_task_unref (task);
 }
 
-/* What the step left to the reaper is user code, too. */
-static void
-reap (void)
-{
-  weir_pool_callback_begin ();
-  weir_reaper_poll ();
-  weir_pool_callback_end ();
-}
-
 void
 weir_task_run_entry (WeirTask *task)
 {
@@ -395,6 +418,9 @@ weir_task_run_entry (WeirTask *task)
   if (again)
     weir_task_flush (task, FALSE);
   let_go (task, again);
-  if (weir_reaper_is_due ())
+  if (weir_reaper_is_due ()) {
+    weir_thread.delivering = TRUE;
     reap ();
+    deliver_end ();
+  }
 }

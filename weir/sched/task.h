@@ -25,7 +25,8 @@
  * Callbacks
  *   User code never runs inside a step. What a step wants to tell the user lies in the element's
  *   outbox; it calls weir_task_set_outbox (). When the step has returned, the scheduler lets go of
- *   the task (EMITTING) and calls deliver (); it steps again only after that. At most one thread
+ *   the task (EMITTING) and calls deliver (), which says weir_callback_begin () before such code;
+ *   the task steps again only after that. At most one thread
  *   delivers for a task at a time, so the order is kept; what another owner (a state change) puts
  *   in the outbox meanwhile is delivered by the same thread, or by a worker soon after release.
  *

@@ -105,6 +105,18 @@ forget_published (WeirElementPrivate *p)
   p->position_time = p->position_bytes = p->duration_time = p->duration_bytes = -1;
 }
 
+/* Who is active already has chosen without this element. */
+static void
+have_upstream_choose (WeirElement *self)
+{
+  for (guint i = 0; i < self->priv->sinks->len; i++) {
+    g_autoptr (WeirPad) far = weir_pad_get_far (self->priv->sinks->pdata[i]);
+
+    if (far != NULL && weir_pad_is_active (far))
+      weir_pad_mark_reconfigure (far);
+  }
+}
+
 static gboolean
 start (WeirElement *self, WeirElementClass *klass, GError **error)
 {
@@ -115,6 +127,7 @@ start (WeirElement *self, WeirElementClass *klass, GError **error)
   forget_published (p);
   set_pads_active (self, TRUE);
   p->active = TRUE;
+  have_upstream_choose (self);
   if (klass->start == NULL || klass->start (self, error))
     return TRUE;
   p->active = FALSE;

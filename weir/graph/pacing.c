@@ -46,11 +46,14 @@ mark_from (WeirElement *from, gboolean upstream, GHashTable *paced)
 void
 weir_element_update_pacing (WeirElement *self)
 {
-  g_autoptr (GPtrArray) leaves = weir_element_leaves (weir_element_root (self));
-  g_autoptr (GHashTable) paced = g_hash_table_new (NULL, NULL);
+  WeirElement *root = weir_element_root (self);
+  g_autoptr (GPtrArray) leaves = NULL;
+  g_autoptr (GHashTable) paced = NULL;
 
-  if (weir_element_root (self)->priv->level < WEIR_STATE_READY)
+  if (root->priv->level < WEIR_STATE_READY)
     return; /* done for all when the pipeline starts */
+  leaves = weir_element_leaves (root);
+  paced = g_hash_table_new (NULL, NULL);
   pthread_rwlock_rdlock (&weir_graph_lock);
   for (guint i = 0; i < leaves->len; i++) {
     WeirElement *leaf = leaves->pdata[i];

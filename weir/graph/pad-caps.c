@@ -168,7 +168,8 @@ weir_pad_mark_reconfigure (WeirPad *pad)
     if (at->element == NULL || !g_hash_table_add (seen, at))
       continue;
     __atomic_store_n (&at->need_reconfigure, 1, __ATOMIC_RELEASE);
-    if (WEIR_ELEMENT_GET_CLASS (at->element)->transform_caps == NULL)
+    /* one that isn't active chooses when it is; to walk on would make building a long line quadratic */
+    if (WEIR_ELEMENT_GET_CLASS (at->element)->transform_caps == NULL || !weir_pad_is_active (at))
       continue;
     for (guint i = 0; i < at->element->priv->sinks->len; i++) {
       WeirPad *far = ((WeirPad *) g_ptr_array_index (at->element->priv->sinks, i))->far;

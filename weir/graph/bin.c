@@ -549,9 +549,12 @@ weir_bin_dispose (GObject *object)
 {
   WeirBin *self = WEIR_BIN_CAST (object);
   WeirElement *element = WEIR_ELEMENT_CAST (object);
+  WeirStrand *strand;
 
   if (element->priv->level != WEIR_STATE_NULL)
     weir_element_set_state (element, WEIR_STATE_NULL);
+  /* an element that ended its pads may be about to remove them: that, too, is done on the strand */
+  strand = weir_element_enter_strand (element);
   for (;;) {
     g_autoptr (GPtrArray) children = weir_bin_snapshot (self);
 
@@ -560,6 +563,8 @@ weir_bin_dispose (GObject *object)
     for (guint i = 0; i < children->len; i++)
       weir_bin_remove_element (self, children->pdata[i]);
   }
+  weir_strand_leave (strand);
+  weir_strand_unref (strand);
   G_OBJECT_CLASS (weir_bin_parent_class)->dispose (object);
 }
 

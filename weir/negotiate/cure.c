@@ -23,6 +23,7 @@ weir_set_cure_candidates (WeirCureCandidates func)
 typedef struct {
   WeirCaps *caps; /* (owned): what comes out */
   char *chain;    /* (owned) */
+  gboolean encoded;
 } Reached;
 
 static void
@@ -30,8 +31,8 @@ reached_clear (gpointer data)
 {
   Reached *reached = data;
 
-  weir_caps_unref (reached->caps);
-  g_free (reached->chain);
+  g_clear_pointer (&reached->caps, weir_caps_unref);
+  g_clear_pointer (&reached->chain, g_free);
 }
 
 /* What comes out of the candidate when `caps` go in; NULL: they don't. */
@@ -73,47 +74,71 @@ is_cure (const WeirCureCandidate *candidate)
          || strstr (candidate->klass, "Filter/Effect/Video/Rate") != NULL;
 }
 
+/* To encode and decode again mends nothing: what comes out is what went in. */
+static gboolean
+leads_back (const Reached *from, const WeirCureCandidate *candidate)
+{
+  return from->encoded && strstr (candidate->klass, "Codec/Decoder") != NULL;
+}
+
+/* Of two cures of one length that which changes less; of equals the shorter word. */
+static gboolean
+is_better (const Reached *a, const Reached *b)
+{
+  gboolean within = weir_caps_is_subset (a->caps, b->caps), around = weir_caps_is_subset (b->caps, a->caps);
+
+  return within != around ? within : strlen (a->chain) < strlen (b->chain);
+}
+
+/* Puts `candidate` behind `from`: the way is among the best found, is followed further, or ends. */
+static void
+extend (const Reached *from, const WeirCureCandidate *candidate, GHashTable *instances, const WeirCaps *wanted, GArray *next,
+        Reached *best)
+{
+  WeirCaps *out;
+  Reached to;
+
+  if (!is_cure (candidate) || leads_back (from, candidate) || strstr (from->chain, candidate->name) != NULL)
+    return;
+  out = through (candidate, instances, from->caps);
+  if (out == NULL)
+    return;
+  to = (Reached){ out, g_strconcat (from->chain, from->chain[0] != '\0' ? " ! " : "", candidate->name, NULL),
+                  from->encoded || strstr (candidate->klass, "Codec/Encoder") != NULL };
+  if (weir_caps_can_intersect (out, wanted) && (best->chain == NULL || is_better (&to, best))) {
+    reached_clear (best);
+    *best = to;
+  } else if (weir_caps_is_empty (out) || next->len > 200) {
+    reached_clear (&to);
+  } else {
+    g_array_append_val (next, to);
+  }
+}
+
 static char *
 search (GArray *candidates, GHashTable *instances, const WeirCaps *offered, const WeirCaps *wanted)
 {
   g_autoptr (GArray) front = g_array_new (FALSE, FALSE, sizeof (Reached));
-  Reached first = { weir_caps_ref ((WeirCaps *) offered), g_strdup ("") };
+  Reached first = { weir_caps_ref ((WeirCaps *) offered), g_strdup (""), FALSE }, best = { NULL, NULL, FALSE };
+  char *found;
 
   g_array_set_clear_func (front, reached_clear);
   g_array_append_val (front, first);
-  for (guint length = 1; length <= MAX_LENGTH; length++) {
+  for (guint length = 1; length <= MAX_LENGTH && best.chain == NULL; length++) {
     g_autoptr (GArray) next = g_array_new (FALSE, FALSE, sizeof (Reached));
 
     g_array_set_clear_func (next, reached_clear);
     for (guint f = 0; f < front->len; f++) {
-      const Reached *from = &g_array_index (front, Reached, f);
-
-      for (guint c = 0; c < candidates->len; c++) {
-        const WeirCureCandidate *candidate = &g_array_index (candidates, WeirCureCandidate, c);
-        WeirCaps *out;
-        Reached to;
-
-        if (!is_cure (candidate) || strstr (from->chain, candidate->name) != NULL)
-          continue;
-        out = through (candidate, instances, from->caps);
-        if (out == NULL)
-          continue;
-        to = (Reached){ out, g_strconcat (from->chain, from->chain[0] != '\0' ? " ! " : "", candidate->name, NULL) };
-        if (weir_caps_can_intersect (out, wanted)) {
-          char *found = g_strdup (to.chain);
-          reached_clear (&to);
-          return found;
-        }
-        if (weir_caps_is_empty (out) || next->len > 200)
-          reached_clear (&to);
-        else
-          g_array_append_val (next, to);
-      }
+      for (guint c = 0; c < candidates->len; c++)
+        extend (&g_array_index (front, Reached, f), &g_array_index (candidates, WeirCureCandidate, c), instances, wanted, next,
+                &best);
     }
     g_array_unref (g_steal_pointer (&front));
     front = g_steal_pointer (&next);
   }
-  return NULL;
+  found = g_steal_pointer (&best.chain);
+  reached_clear (&best);
+  return found;
 }
 
 /* An element may be the cause of the search, and at work: those that were made for it end elsewhere. */

@@ -27,7 +27,8 @@ weir_source_record_seek (WeirElement *element, WeirEvent *seek, GError **error)
     g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_SEEK, "this source can't seek");
     return FALSE;
   }
-  if (format != p->format) {
+  /* before it has started it doesn't know its format yet: what is asked for is kept */
+  if (element->priv->active && format != p->format) {
     g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_SEEK, "this source seeks in %s, not in %s",
                  weir_format_get_name (p->format), weir_format_get_name (format));
     return FALSE;
@@ -49,9 +50,9 @@ weir_source_perform_seek (WeirSource *self, GError **error)
   gint64 start, stop;
   double rate;
 
-  if (!weir_source_can_seek (self))
-    return TRUE; /* it was asked for before that could be known */
   weir_event_parse_seek (event, &rate, &format, &flags, &start_type, &start, &stop_type, &stop);
+  if (!weir_source_can_seek (self) || format != p->format)
+    return TRUE; /* it was asked for before that could be known */
   if (!weir_segment_do_seek (&segment, rate, format, flags, start_type, (guint64) start, stop_type, (guint64) stop, NULL))
     return TRUE; /* nothing that could be played: it goes on as before */
   if (!WEIR_SOURCE_GET_CLASS (self)->do_seek (self, &segment, error)) {

@@ -168,7 +168,14 @@ all_sinks_in (WeirBin *bin, GHashTable *said)
 static void
 post_eos (gpointer bin)
 {
-  weir_element_route_message (WEIR_ELEMENT_CAST (bin), weir_message_new_eos (G_OBJECT (bin)));
+  WeirBinPrivate *p = WEIR_BIN_CAST (bin)->bin_priv;
+  gboolean at_end;
+
+  pthread_mutex_lock (&p->lock);
+  at_end = p->eos_posted; /* else a seek or a stop came in between */
+  pthread_mutex_unlock (&p->lock);
+  if (at_end)
+    weir_element_route_message (WEIR_ELEMENT_CAST (bin), weir_message_new_eos (G_OBJECT (bin)));
 }
 
 /* Has the end gone by, and lies something in the outbox that was said before? */

@@ -130,10 +130,11 @@ weir_element_flush_downstream (WeirPad *pad, WeirEvent *event)
 {
   WeirStrand *strand;
 
-  /* FLUSH_START alone does nothing that its STOP won't do: queues are emptied in one go. */
+  /* FLUSH_START alone does nothing that its STOP won't do: queues are emptied in one go. A source says again what the
+   * flush has dropped: its segment, and its end. */
   if (event->type == WEIR_EVENT_FLUSH_STOP) {
     strand = weir_element_enter_strand (pad->element);
-    flush_graph (pad->element, FALSE, NULL, NULL);
+    flush_graph (pad->element, pad->element->priv->sinks->len == 0, NULL, NULL);
     weir_strand_leave (strand);
     weir_strand_unref (strand);
   }

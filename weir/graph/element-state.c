@@ -94,6 +94,9 @@ set_pads_active (WeirElement *self, gboolean active)
       weir_pad_set_slow (pad, WEIR_PAD_SLOW_INACTIVE, !active);
       if (!active)
         weir_pad_reset (pad);
+      /* sinks stop first: what is pushed until the producer stops, too, must not be found by the next start */
+      if (pad->direction == WEIR_PAD_SINK && pad->link != NULL)
+        weir_link_set_unwanted (pad->link, !active);
     }
   }
 }

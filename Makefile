@@ -11,7 +11,7 @@ PREFIX ?= /usr/local
 override PIPELINE := $(value PIPELINE)
 export PIPELINE
 
-.PHONY: build run check install bench clean help format
+.PHONY: build run check install bench clean help format reference
 .NOTPARALLEL:
 
 build:
@@ -36,6 +36,11 @@ bench:
 	@$(MAKE) --no-print-directory build
 	@bench/run build
 
+reference: build
+	@command -v gi-docgen >/dev/null || { echo "make reference: gi-docgen isn't there; it is Debian's package gi-docgen" >&2; exit 1; }
+	@ninja -C build docs/Weir-1.0
+	@echo 'build/docs/Weir-1.0/index.html'
+
 format:
 	@scripts/format
 
@@ -49,6 +54,7 @@ help:
 	@echo 'make check     build and run every test'
 	@echo 'make install   build and install (PREFIX=$(PREFIX), DESTDIR=$(DESTDIR))'
 	@echo 'make bench     measure, side by side with GStreamer'
+	@echo 'make reference builds the reference in HTML; needs gi-docgen'
 	@echo 'make format    print what clang-format would change; changes nothing'
 	@echo 'make clean     remove build/'
 	@echo 'Missing Debian packages are installed as root or by sudo; WEIR_NO_INSTALL=1 forbids it.'

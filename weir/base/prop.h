@@ -134,6 +134,8 @@ struct _WeirProp {
     .get_type = get_type_, .get = get_                                                                                   \
   }
 
+/* For the library itself: not exported, and so nothing for bindings. */
+#ifndef __GI_SCANNER__
 /* The GObject parameter that a row describes. Ownership: full, floating. */
 GParamSpec *weir_prop_make_pspec (const WeirProp *prop);
 /* The GType of its value. */
@@ -146,5 +148,6 @@ void weir_prop_store_default (const WeirProp *prop, gpointer field);
 void weir_prop_clear (const WeirProp *prop, gpointer field);
 /* Reads the field into `value`, which is unset. */
 void weir_prop_load (const WeirProp *prop, gconstpointer field, GValue *value);
+#endif
 
 G_END_DECLS

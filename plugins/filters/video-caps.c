@@ -180,6 +180,33 @@ keep_meaning (WeirStructure *out, const WeirStructure *in, const WeirVideoFormat
     keep_field (out, in, "chroma-site");
 }
 
+/* What caps don't say follows from the height of the picture. It mustn't change its meaning by being scaled: that would be
+ * a conversion which nobody asked for. */
+static WeirCaps *
+keep_defaults (const WeirCaps *in, WeirCaps *out /* (transfer full) */)
+{
+  WeirStructure *s = weir_caps_get_structure (out, 0);
+  WeirVideoInfo from, to;
+
+  if (!weir_video_info_from_caps (&from, in) || !weir_video_info_from_caps (&to, out)
+      || WEIR_VIDEO_INFO_IS_YUV (&from) != WEIR_VIDEO_INFO_IS_YUV (&to))
+    return out;
+  if (!weir_structure_has_field (s, "colorimetry") && !weir_video_colorimetry_is_equal (&from.colorimetry, &to.colorimetry)) {
+    g_autofree char *text = weir_video_colorimetry_to_string (&from.colorimetry);
+
+    if (text != NULL)
+      weir_structure_set (s, "colorimetry", G_TYPE_STRING, text, NULL);
+  }
+  if (!weir_structure_has_field (s, "chroma-site") && from.chroma_site != to.chroma_site
+      && from.finfo->w_sub[1] == to.finfo->w_sub[1] && from.finfo->h_sub[1] == to.finfo->h_sub[1]) {
+    g_autofree char *text = weir_video_chroma_site_to_string (from.chroma_site);
+
+    if (text != NULL)
+      weir_structure_set (s, "chroma-site", G_TYPE_STRING, text, NULL);
+  }
+  return out;
+}
+
 /* --- the choice ---------------------------------------------------------------------------------------------------------- */
 
 WeirCaps *
@@ -211,5 +238,5 @@ weir_video_choose_caps (const WeirCaps *in, WeirCaps *possible, WeirVideoChanges
   if ((changes & WEIR_VIDEO_CHANGES_SIZE) != 0)
     weir_video_choose_size (in_s, out_s);
   keep_field (out_s, in_s, "framerate");
-  return weir_caps_fixate (possible);
+  return keep_defaults (in, weir_caps_fixate (possible));
 }

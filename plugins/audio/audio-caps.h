@@ -7,9 +7,12 @@
 
 G_BEGIN_DECLS
 
-#define WEIR_AUDIO_FORMATS_ALL                                                                                       \
-  "{ F64LE, F64BE, F32LE, F32BE, S32LE, S32BE, U32LE, U32BE, S24_32LE, S24_32BE, U24_32LE, U24_32BE, S24LE, S24BE, " \
-  "U24LE, U24BE, S16LE, S16BE, U16LE, U16BE, S8, U8 }"
+#define WEIR_AUDIO_FORMATS_ALL                                                                     \
+  "{ F64LE, F64BE, F32LE, F32BE, "                                                                 \
+  "S32LE, S32BE, U32LE, U32BE, S24_32LE, S24_32BE, "                                               \
+  "U24_32LE, U24_32BE, S24LE, S24BE, U24LE, U24BE, "                                               \
+  "S20LE, S20BE, U20LE, U20BE, S18LE, S18BE, U18LE, U18BE, "                                       \
+  "S16LE, S16BE, U16LE, U16BE, S8, U8 }"
 #define WEIR_AUDIO_CAPS_ALL                                                                        \
   "audio/x-raw, format=(string)" WEIR_AUDIO_FORMATS_ALL                                            \
   ", rate=(int)[ 1, 2147483647 ], channels=(int)[ 1, 64 ], "                                       \

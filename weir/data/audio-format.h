@@ -35,6 +35,14 @@ G_BEGIN_DECLS
  * @WEIR_AUDIO_FORMAT_S24BE: signed, 24 bits in 3 bytes, big endian
  * @WEIR_AUDIO_FORMAT_U24LE: unsigned, 24 bits in 3 bytes, little endian
  * @WEIR_AUDIO_FORMAT_U24BE: unsigned, 24 bits in 3 bytes, big endian
+ * @WEIR_AUDIO_FORMAT_S20LE: signed, the low 20 bits of 3 bytes, little endian
+ * @WEIR_AUDIO_FORMAT_S20BE: signed, the low 20 bits of 3 bytes, big endian
+ * @WEIR_AUDIO_FORMAT_U20LE: unsigned, the low 20 bits of 3 bytes, little endian
+ * @WEIR_AUDIO_FORMAT_U20BE: unsigned, the low 20 bits of 3 bytes, big endian
+ * @WEIR_AUDIO_FORMAT_S18LE: signed, the low 18 bits of 3 bytes, little endian
+ * @WEIR_AUDIO_FORMAT_S18BE: signed, the low 18 bits of 3 bytes, big endian
+ * @WEIR_AUDIO_FORMAT_U18LE: unsigned, the low 18 bits of 3 bytes, little endian
+ * @WEIR_AUDIO_FORMAT_U18BE: unsigned, the low 18 bits of 3 bytes, big endian
  * @WEIR_AUDIO_FORMAT_F32LE: floating point -1 to 1, 32 bits, little endian
  * @WEIR_AUDIO_FORMAT_F32BE: floating point -1 to 1, 32 bits, big endian
  * @WEIR_AUDIO_FORMAT_F64LE: floating point -1 to 1, 64 bits, little endian
@@ -47,6 +55,10 @@ G_BEGIN_DECLS
  * @WEIR_AUDIO_FORMAT_U32: unsigned, 32 bits, byte order of the machine
  * @WEIR_AUDIO_FORMAT_S24: signed, 24 bits in 3 bytes, byte order of the machine
  * @WEIR_AUDIO_FORMAT_U24: unsigned, 24 bits in 3 bytes, byte order of the machine
+ * @WEIR_AUDIO_FORMAT_S20: signed, the low 20 bits of 3 bytes, byte order of the machine
+ * @WEIR_AUDIO_FORMAT_U20: unsigned, the low 20 bits of 3 bytes, byte order of the machine
+ * @WEIR_AUDIO_FORMAT_S18: signed, the low 18 bits of 3 bytes, byte order of the machine
+ * @WEIR_AUDIO_FORMAT_U18: unsigned, the low 18 bits of 3 bytes, byte order of the machine
  * @WEIR_AUDIO_FORMAT_F32: floating point, 32 bits, byte order of the machine
  * @WEIR_AUDIO_FORMAT_F64: floating point, 64 bits, byte order of the machine
  *
@@ -73,6 +85,14 @@ typedef enum {
   WEIR_AUDIO_FORMAT_S24BE = 17,
   WEIR_AUDIO_FORMAT_U24LE = 18,
   WEIR_AUDIO_FORMAT_U24BE = 19,
+  WEIR_AUDIO_FORMAT_S20LE = 20,
+  WEIR_AUDIO_FORMAT_S20BE = 21,
+  WEIR_AUDIO_FORMAT_U20LE = 22,
+  WEIR_AUDIO_FORMAT_U20BE = 23,
+  WEIR_AUDIO_FORMAT_S18LE = 24,
+  WEIR_AUDIO_FORMAT_S18BE = 25,
+  WEIR_AUDIO_FORMAT_U18LE = 26,
+  WEIR_AUDIO_FORMAT_U18BE = 27,
   WEIR_AUDIO_FORMAT_F32LE = 28,
   WEIR_AUDIO_FORMAT_F32BE = 29,
   WEIR_AUDIO_FORMAT_F64LE = 30,
@@ -85,6 +105,10 @@ typedef enum {
   WEIR_AUDIO_FORMAT_U32 = WEIR_AUDIO_NE (U32),
   WEIR_AUDIO_FORMAT_S24 = WEIR_AUDIO_NE (S24),
   WEIR_AUDIO_FORMAT_U24 = WEIR_AUDIO_NE (U24),
+  WEIR_AUDIO_FORMAT_S20 = WEIR_AUDIO_NE (S20),
+  WEIR_AUDIO_FORMAT_U20 = WEIR_AUDIO_NE (U20),
+  WEIR_AUDIO_FORMAT_S18 = WEIR_AUDIO_NE (S18),
+  WEIR_AUDIO_FORMAT_U18 = WEIR_AUDIO_NE (U18),
   WEIR_AUDIO_FORMAT_F32 = WEIR_AUDIO_NE (F32),
   WEIR_AUDIO_FORMAT_F64 = WEIR_AUDIO_NE (F64),
 } WeirAudioFormat;

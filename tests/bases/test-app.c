@@ -65,6 +65,13 @@ test_pushes_first (void)
   line_free (line);
 }
 
+static void
+push_all_and_unref (gpointer src)
+{
+  push_all (src);
+  g_object_unref (src);
+}
+
 /* Both ends wait for each other. */
 static void
 test_two_threads (void)
@@ -75,7 +82,7 @@ test_two_threads (void)
   g_autoptr (WeirMessage) message = NULL;
 
   weir_element_set_state (line, WEIR_STATE_PLAYING);
-  weir_spawn ("pusher", push_all, src);
+  weir_spawn ("pusher", push_all_and_unref, g_object_ref (src));
   pull_all (sink);
   message = line_wait (line, WEIR_MESSAGE_EOS);
   g_assert_cmpint (message->type, ==, WEIR_MESSAGE_EOS);
@@ -204,6 +211,7 @@ stop_line (gpointer line)
 {
   weir_sim_sleep_ns (50 * WEIR_MSECOND);
   weir_element_set_state (line, WEIR_STATE_NULL);
+  g_object_unref (line);
 }
 
 /* Stopping wakes who waits. */
@@ -215,7 +223,7 @@ test_stopped (void)
   WeirElement *line = app_line (NULL, "sync=false", &src, &sink);
 
   weir_element_set_state (line, WEIR_STATE_PLAYING);
-  weir_spawn ("stopper", stop_line, line);
+  weir_spawn ("stopper", stop_line, g_object_ref (line));
   g_assert_null (weir_app_sink_pull_sample (sink));
   line_reach (line, WEIR_STATE_NULL);
   g_assert_cmpint (weir_app_src_push_buffer (src, numbered (0)), ==, WEIR_FLOW_FLUSHING);

@@ -137,9 +137,20 @@ test_muxer (void)
 
 typedef struct {
   WeirElement *line;
-  ToySink *sinks[2];
+  ToySink *sinks[2]; /* (owned) */
   guint n_linked, n_wanted;
 } Player;
+
+/* With the demuxer: a callback that was under way when the line was stopped still uses it. */
+static void
+player_free (gpointer data, GClosure *closure)
+{
+  Player *player = data;
+
+  g_clear_object (&player->sinks[0]);
+  g_clear_object (&player->sinks[1]);
+  g_free (player);
+}
 
 static void
 pad_added_cb (WeirElement *demuxer, WeirPad *pad, gpointer data)
@@ -150,37 +161,37 @@ pad_added_cb (WeirElement *demuxer, WeirPad *pad, gpointer data)
   if (weir_pad_get_direction (pad) != WEIR_PAD_SRC || player->n_linked >= player->n_wanted)
     return;
   to = weir_element_get_static_pad (WEIR_ELEMENT_CAST (player->sinks[player->n_linked++]), "sink");
-  g_assert_cmpint (weir_pad_link (pad, to), ==, WEIR_PAD_LINK_OK);
+  weir_pad_link (pad, to); /* refused when the line was taken apart meanwhile; what comes through is looked at */
 }
 
-static void
-player_start (Player *player, const char *source_settings, guint n_wanted)
+static Player *
+player_start (const char *source_settings, guint n_wanted)
 {
+  Player *player = g_new0 (Player, 1);
   g_autoptr (GBytes) file = make_file ();
   WeirElement *source = line_element (toy_bytes_get_type (), source_settings);
   WeirElement *demuxer = line_element (toy_demuxer_get_type (), NULL);
 
   toy_bytes_set (source, file);
-  player->n_linked = 0;
   player->n_wanted = n_wanted;
   player->line = line_new (source, demuxer, NULL);
   for (guint i = 0; i < n_wanted; i++) {
-    player->sinks[i] = TOY_SINK (line_element (toy_sink_get_type (), "sync=false"));
+    player->sinks[i] = g_object_ref_sink (TOY_SINK (line_element (toy_sink_get_type (), "sync=false")));
     line_add (player->line, NULL, WEIR_ELEMENT_CAST (player->sinks[i]));
   }
-  g_signal_connect (demuxer, "pad-added", G_CALLBACK (pad_added_cb), player);
+  g_signal_connect_data (demuxer, "pad-added", G_CALLBACK (pad_added_cb), player, player_free, 0);
+  return player;
 }
 
 static void
 demux (const char *settings)
 {
-  Player player;
+  Player *player = player_start (settings, 2);
 
-  player_start (&player, settings, 2);
-  line_run_well (player.line);
-  assert_all (player.sinks[0], 0);
-  assert_all (player.sinks[1], 0);
-  line_free (player.line);
+  line_run_well (player->line);
+  assert_all (player->sinks[0], 0);
+  assert_all (player->sinks[1], 0);
+  line_free (player->line);
 }
 
 static void
@@ -198,40 +209,37 @@ test_pushed (void)
 static void
 test_one_linked (void)
 {
-  Player player;
+  Player *player = player_start ("pull=true", 1);
 
-  player_start (&player, "pull=true", 1);
-  line_run_well (player.line);
-  assert_all (player.sinks[0], 0);
-  line_free (player.line);
+  line_run_well (player->line);
+  assert_all (player->sinks[0], 0);
+  line_free (player->line);
 }
 
 static void
 test_none_linked (void)
 {
-  Player player;
+  Player *player = player_start ("pull=true", 0);
   g_autoptr (WeirMessage) message = NULL;
 
-  player_start (&player, "pull=true", 0);
-  weir_element_set_state (player.line, WEIR_STATE_PLAYING);
-  message = line_wait (player.line, WEIR_MESSAGE_ERROR);
+  weir_element_set_state (player->line, WEIR_STATE_PLAYING);
+  message = line_wait (player->line, WEIR_MESSAGE_ERROR);
   g_assert_cmpint (message->type, ==, WEIR_MESSAGE_ERROR);
-  line_free (player.line);
+  line_free (player->line);
 }
 
 static void
 test_demuxer_seeks (void)
 {
-  Player player;
+  Player *player = player_start ("pull=true", 2);
 
-  player_start (&player, "pull=true", 2);
-  line_reach (player.line, WEIR_STATE_PAUSED);
-  g_assert_true (weir_element_seek_simple (player.line, WEIR_FORMAT_TIME, WEIR_SEEK_FLAG_FLUSH | WEIR_SEEK_FLAG_KEY_UNIT,
+  line_reach (player->line, WEIR_STATE_PAUSED);
+  g_assert_true (weir_element_seek_simple (player->line, WEIR_FORMAT_TIME, WEIR_SEEK_FLAG_FLUSH | WEIR_SEEK_FLAG_KEY_UNIT,
                                            40 * TOY_FRAME_NS));
-  line_run_well (player.line);
-  assert_all (player.sinks[0], 40);
-  assert_all (player.sinks[1], 40);
-  line_free (player.line);
+  line_run_well (player->line);
+  assert_all (player->sinks[0], 40);
+  assert_all (player->sinks[1], 40);
+  line_free (player->line);
 }
 
 static void
@@ -267,12 +275,11 @@ test_stopped (void)
 
   for (guint i = 0; i < rounds; i++) {
     guint moment = weir_sim_active () ? weir_sim_choose (10) : i;
-    Player player;
+    Player *player = player_start ("pull=false", 2);
 
-    player_start (&player, "pull=false", 2);
-    weir_element_set_state (player.line, WEIR_STATE_PLAYING);
+    weir_element_set_state (player->line, WEIR_STATE_PLAYING);
     weir_sim_sleep_ns (moment * WEIR_MSECOND / 4);
-    line_free (player.line);
+    line_free (player->line);
   }
 }
 

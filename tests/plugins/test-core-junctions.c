@@ -28,6 +28,31 @@ test_funnel (void)
   line_free (line);
 }
 
+/* While the funnel waits for both: one input is linked anew, the other given back. */
+static void
+test_funnel_changes (void)
+{
+  WeirElement *funnel = line_element (weir_funnel_get_type (), NULL), *sink = SINK (NULL);
+  WeirElement *src = SRC ("is-live=true sync=true num-buffers=5 " TIMED), *gone = SRC ("is-live=true sync=true " TIMED);
+  WeirElement *line = line_new (src, funnel, sink, NULL);
+  g_autoptr (WeirPad) pad = NULL;
+
+  line_add (line, NULL, gone);
+  g_assert_true (weir_element_link (gone, funnel));
+  weir_element_set_state (line, WEIR_STATE_PAUSED);
+  weir_sim_sleep_ns (20 * WEIR_MSECOND);
+  weir_element_unlink (src, funnel);
+  weir_element_unlink (gone, funnel);
+  pad = weir_element_get_static_pad (funnel, "sink_1");
+  weir_element_release_request_pad (funnel, pad);
+  weir_element_set_state (gone, WEIR_STATE_NULL);
+  g_assert_true (weir_bin_remove (WEIR_BIN (line), gone));
+  g_assert_true (weir_element_link_pads (src, "src", funnel, "sink_0"));
+  line_run_well (line);
+  g_assert_cmpuint (line_rendered (sink), ==, 5);
+  line_free (line);
+}
+
 static void
 test_valve_open (void)
 {
@@ -94,7 +119,15 @@ handoff_cb (WeirElement *sink, WeirBuffer *buffer, WeirPad *pad, gpointer counts
   guint8 byte;
 
   if (weir_buffer_extract (buffer, 0, &byte, 1) == 1)
-    ((guint *) counts)[byte == 'b']++;
+    __atomic_fetch_add (&((guint *) counts)[byte == 'b'], 1, __ATOMIC_RELAXED);
+}
+
+static void
+wait_for_three (const guint *count)
+{
+  for (guint i = 0; i < 1000 && __atomic_load_n (count, __ATOMIC_RELAXED) < 3; i++)
+    weir_sim_sleep_ns (5 * WEIR_MSECOND);
+  g_assert_cmpuint (__atomic_load_n (count, __ATOMIC_RELAXED), >=, 3);
 }
 
 static void
@@ -110,15 +143,11 @@ test_input_selector (void)
   line_add (line, NULL, b);
   g_assert_true (weir_element_link (b, selector));
   line_reach (line, WEIR_STATE_PLAYING);
-  for (guint i = 0; i < 1000 && __atomic_load_n (&counts[0], __ATOMIC_RELAXED) < 3; i++)
-    weir_sim_sleep_ns (5 * WEIR_MSECOND);
-  g_assert_cmpuint (counts[0], >=, 3);
-  g_assert_cmpuint (counts[1], ==, 0);
+  wait_for_three (&counts[0]);
+  g_assert_cmpuint (__atomic_load_n (&counts[1], __ATOMIC_RELAXED), ==, 0);
   second = weir_element_get_static_pad (selector, "sink_1");
   g_object_set (selector, "active-pad", second, NULL);
-  for (guint i = 0; i < 1000 && __atomic_load_n (&counts[1], __ATOMIC_RELAXED) < 3; i++)
-    weir_sim_sleep_ns (5 * WEIR_MSECOND);
-  g_assert_cmpuint (counts[1], >=, 3);
+  wait_for_three (&counts[1]);
   line_free (line);
 }
 
@@ -157,6 +186,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   line_add_test ("/funnel/joins", test_funnel);
   line_add_test ("/funnel/rejoins", test_rejoins);
+  line_add_test ("/funnel/changes", test_funnel_changes);
   line_add_test ("/valve/open", test_valve_open);
   line_add_test ("/valve/closed", test_valve_closed);
   line_add_test ("/valve/opens", test_valve_opens);

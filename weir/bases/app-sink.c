@@ -215,18 +215,18 @@ weir_app_sink_finish (WeirSink *sink, GError **error)
 {
   WeirAppSink *self = WEIR_APP_SINK_CAST (sink);
   WeirAppSinkPrivate *p = self->priv;
-  gboolean first, has_callback;
+  gboolean first, has_callback, waits;
 
   weir_monitor_enter (&p->monitor);
   first = !p->eos;
   p->eos = TRUE;
-  p->waits = p->wait_on_eos && p->samples.length > 0 && p->verdict == WEIR_FLOW_OK;
+  p->waits = waits = p->wait_on_eos && p->samples.length > 0 && p->verdict == WEIR_FLOW_OK;
   has_callback = p->callbacks.eos != NULL;
   weir_monitor_notify_all (&p->monitor);
   weir_monitor_leave (&p->monitor);
   if (first)
     tell (self, has_callback, tell_eos);
-  if (!p->waits)
+  if (!waits)
     return WEIR_FLOW_OK;
   weir_element_want_app (WEIR_ELEMENT_CAST (self));
   return WEIR_FLOW_AGAIN;

@@ -140,7 +140,7 @@ read_pushed (WeirDemuxer *self, guint8 *dest, gsize size)
 {
   WeirDemuxerPrivate *p = self->priv;
   gsize got = 0;
-  gboolean full;
+  gboolean full, stopping;
 
   weir_monitor_enter (&p->monitor);
   while (p->in_bytes == 0 && !p->in_ended && !p->stopping) {
@@ -163,10 +163,11 @@ read_pushed (WeirDemuxer *self, guint8 *dest, gsize size)
     }
   }
   full = full && p->in_bytes < MAX_IN_BYTES;
+  stopping = p->stopping;
   weir_monitor_leave (&p->monitor);
   if (full)
     weir_element_wake (WEIR_ELEMENT_CAST (self)); /* there is place for more */
-  return p->stopping ? -1 : (gssize) got;
+  return stopping ? -1 : (gssize) got;
 }
 
 /* --- for the element ------------------------------------------------------------------------------------------------ */

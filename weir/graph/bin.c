@@ -126,12 +126,12 @@ weir_bin_change_state (WeirElement *element, WeirStateChange transition)
     async |= own == WEIR_STATE_CHANGE_ASYNC;
   }
   if (live && next == WEIR_STATE_PAUSED) {
-    element->priv->live = TRUE;
+    __atomic_store_n (&element->priv->live, TRUE, __ATOMIC_RELAXED);
     element->priv->awaiting_preroll = async;
     return WEIR_STATE_CHANGE_NO_PREROLL;
   }
   if (next == WEIR_STATE_PAUSED)
-    element->priv->live = FALSE;
+    __atomic_store_n (&element->priv->live, FALSE, __ATOMIC_RELAXED);
   return async ? WEIR_STATE_CHANGE_ASYNC : WEIR_STATE_CHANGE_SUCCESS;
 }
 
@@ -319,6 +319,17 @@ weir_bin_take_message (WeirBin *bin, WeirMessage *message)
 
 /* --- what is in it ---------------------------------------------------------------------------------------------------- */
 
+/* A step looks at the group of its task, which goes with the pipeline. */
+static void
+join (WeirTask *task, WeirTaskGroup *group)
+{
+  gboolean acquired = !weir_task_is_owner (task) && weir_task_acquire (task);
+
+  weir_task_set_group (task, group);
+  if (acquired)
+    weir_task_release (task);
+}
+
 /* The group and the time of the whole, for what joins it; NULL: leaves it. */
 static void
 adopt (WeirElement *child, WeirElement *root)
@@ -330,7 +341,7 @@ adopt (WeirElement *child, WeirElement *root)
     WeirElement *leaf = leaves->pdata[i];
 
     if (leaf->priv->task != NULL)
-      weir_task_set_group (leaf->priv->task, group);
+      join (leaf->priv->task, group);
     if (root != NULL && root->priv->clock != NULL) {
       weir_element_set_clock (leaf, root->priv->clock);
       weir_element_set_base_time (leaf, weir_element_get_base_time (root));

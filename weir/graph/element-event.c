@@ -84,7 +84,7 @@ flush_element (WeirElement *self)
   self->priv->resting = FALSE;
   if (klass->flush != NULL)
     klass->flush (self, NULL);
-  if (self->priv->wants_preroll) {
+  if (__atomic_load_n (&self->priv->wants_preroll, __ATOMIC_RELAXED)) {
     weir_element_lose_preroll (self);
     self->priv->awaiting_preroll = TRUE;
   }
@@ -117,7 +117,7 @@ flush_graph (WeirElement *from, gboolean with_itself, void (*before_release) (We
     if (!held.owned[i] || !at->priv->active)
       continue;
     flush_element (at);
-    if (at->priv->wants_preroll)
+    if (__atomic_load_n (&at->priv->wants_preroll, __ATOMIC_RELAXED))
       lose_states (at);
   }
   if (before_release != NULL)

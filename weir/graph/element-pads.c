@@ -26,14 +26,29 @@ attach (WeirElement *self, WeirPad *pad)
   return TRUE;
 }
 
+/* Owner, or the element is on its way out. */
 static void
-detach (WeirElement *self, WeirPad *pad)
+forget (gpointer object, gpointer data)
 {
+  WeirElement *self = object;
+  WeirPad *pad = data;
+
   pthread_mutex_lock (&self->priv->lock);
   g_ptr_array_remove (pads_of (self, pad->direction), pad);
   pthread_mutex_unlock (&self->priv->lock);
   weir_pad_set_slow (pad, WEIR_PAD_SLOW_INACTIVE, TRUE);
   weir_pad_reset (pad);
+  if (pad->direction == WEIR_PAD_SINK)
+    weir_pad_leave_queue (pad);
+}
+
+static void
+detach (WeirElement *self, WeirPad *pad)
+{
+  WeirTask *task = self->priv->task;
+
+  if (task == NULL || self->priv->retired || weir_task_is_owner (task) || !weir_task_call (task, forget, pad))
+    forget (self, pad);
   pad->element = NULL;
   weir_object_unparent (WEIR_OBJECT_CAST (pad));
 }

@@ -92,10 +92,10 @@ struct _WeirElementPrivate {
   int current, next, pending, target; /* WeirState; target is atomic and may be set by anybody */
   int last_return;                    /* WeirStateChangeReturn */
   int prerolled;                      /* atomic: the sink holds its first item */
-  gboolean wants_preroll;             /* sinks: READY to PAUSED is ASYNC until prerolled */
+  gboolean wants_preroll;             /* atomic; sinks: READY to PAUSED is ASYNC until prerolled */
   gboolean awaiting_preroll;          /* strand: ASYNC and not yet committed */
-  gboolean live;                      /* live source: NO_PREROLL */
-  gboolean paces;                     /* clock-synced sink, or live source */
+  gboolean live;                      /* atomic; live source: NO_PREROLL */
+  gboolean paces;                     /* atomic; clock-synced sink, or live source */
   gboolean locked_state;
   guint flags; /* WeirElementFlags */
   gboolean failed;                    /* strand: an ERROR since READY; get_state answers FAILURE */

@@ -191,6 +191,13 @@ change (gpointer object, gpointer data)
   }
 }
 
+/* Elements may find out in a step. */
+static gboolean
+is_live (WeirElement *self)
+{
+  return __atomic_load_n (&self->priv->live, __ATOMIC_RELAXED);
+}
+
 /* The default of WeirElementClass.change_state: the six functions of a leaf element. */
 WeirStateChangeReturn
 weir_element_leaf_transition (WeirElement *self, WeirStateChange transition)
@@ -212,9 +219,9 @@ weir_element_leaf_transition (WeirElement *self, WeirStateChange transition)
   }
   weir_task_wake (p->task);
 
-  if (p->live && (transition == WEIR_STATE_CHANGE_READY_TO_PAUSED || transition == WEIR_STATE_CHANGE_PLAYING_TO_PAUSED))
+  if (is_live (self) && (transition == WEIR_STATE_CHANGE_READY_TO_PAUSED || transition == WEIR_STATE_CHANGE_PLAYING_TO_PAUSED))
     return WEIR_STATE_CHANGE_NO_PREROLL;
-  if (p->wants_preroll && WEIR_STATE_TRANSITION_NEXT (transition) >= WEIR_STATE_PAUSED
+  if (__atomic_load_n (&p->wants_preroll, __ATOMIC_RELAXED) && WEIR_STATE_TRANSITION_NEXT (transition) >= WEIR_STATE_PAUSED
       && __atomic_load_n (&p->prerolled, __ATOMIC_ACQUIRE) == 0)
     return WEIR_STATE_CHANGE_ASYNC;
   return WEIR_STATE_CHANGE_SUCCESS;
@@ -294,13 +301,13 @@ weir_element_drive (WeirElement *self, WeirState state)
 void
 weir_element_set_wants_preroll (WeirElement *self, gboolean wants)
 {
-  self->priv->wants_preroll = wants;
+  __atomic_store_n (&self->priv->wants_preroll, wants, __ATOMIC_RELAXED);
 }
 
 void
 weir_element_set_live (WeirElement *self, gboolean live)
 {
-  self->priv->live = live;
+  __atomic_store_n (&self->priv->live, live, __ATOMIC_RELAXED);
 }
 
 static void
@@ -337,7 +344,7 @@ static void
 catch_up (WeirElement *self)
 {
   WeirElementPrivate *p = self->priv;
-  WeirStateChangeReturn ret = p->live && p->level == WEIR_STATE_PAUSED ? WEIR_STATE_CHANGE_NO_PREROLL
+  WeirStateChangeReturn ret = is_live (self) && p->level == WEIR_STATE_PAUSED ? WEIR_STATE_CHANGE_NO_PREROLL
                                                                        : WEIR_STATE_CHANGE_SUCCESS;
 
   p->awaiting_preroll = FALSE;

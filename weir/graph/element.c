@@ -240,17 +240,31 @@ weir_element_root (WeirElement *self)
 WeirStrand *
 weir_element_ref_strand (WeirElement *self)
 {
-  return weir_strand_ref (weir_element_root (self)->priv->strand);
+  WeirObject *at = g_object_ref (WEIR_OBJECT_CAST (self)), *parent;
+  WeirStrand *strand;
+
+  /* What stands above may be on its way out in another thread. */
+  while ((parent = weir_object_get_parent (at)) != NULL) {
+    g_object_unref (at);
+    at = parent;
+  }
+  strand = weir_strand_ref (WEIR_ELEMENT_CAST (at)->priv->strand);
+  g_object_unref (at);
+  return strand;
 }
 
 WeirStrand *
 weir_element_enter_strand (WeirElement *self)
 {
   for (;;) {
-    WeirStrand *strand = weir_element_ref_strand (self);
+    WeirStrand *strand = weir_element_ref_strand (self), *now;
+    gboolean same;
 
     weir_strand_enter (strand);
-    if (weir_element_root (self)->priv->strand == strand)
+    now = weir_element_ref_strand (self);
+    same = now == strand;
+    weir_strand_unref (now);
+    if (same)
       return strand;
     /* It joined or left a bin while we waited. */
     weir_strand_leave (strand);

@@ -58,7 +58,7 @@ weir_element_update_pacing (WeirElement *self)
   for (guint i = 0; i < leaves->len; i++) {
     WeirElement *leaf = leaves->pdata[i];
 
-    if (!leaf->priv->paces)
+    if (!__atomic_load_n (&leaf->priv->paces, __ATOMIC_RELAXED))
       continue;
     mark_from (leaf, leaf->priv->srcs->len == 0, paced);
   }
@@ -99,7 +99,7 @@ latency_of (WeirElement *self, GHashTable *known, guint depth)
     sum.live |= above.live;
     sum.min = MAX (sum.min, above.min);
   }
-  sum.live |= self->priv->live;
+  sum.live |= __atomic_load_n (&self->priv->live, __ATOMIC_RELAXED);
   if (self->priv->latency_min != WEIR_CLOCK_TIME_NONE)
     sum.min += self->priv->latency_min;
   g_hash_table_insert (known, self, g_memdup2 (&sum, sizeof sum));

@@ -399,6 +399,15 @@ weir_pad_has_room (WeirPad *pad)
 
 /* --- sink pads ------------------------------------------------------------------------------------------------------ */
 
+void
+weir_pad_leave_queue (WeirPad *pad)
+{
+  if (pad->link == NULL)
+    return;
+  weir_link_set_consumer (pad->link, NULL);
+  g_clear_pointer (&pad->link, weir_link_unref);
+}
+
 /* The queue of an earlier producer is empty and its producer gone: go on with the next one. */
 static WeirMini *
 peek_chain (WeirPad *pad)
@@ -406,7 +415,7 @@ peek_chain (WeirPad *pad)
   WeirMini *item = pad->link != NULL ? weir_link_hot_peek (pad->link) : NULL;
 
   while (item == NULL && !g_queue_is_empty (&pad->next_links)) {
-    g_clear_pointer (&pad->link, weir_link_unref);
+    weir_pad_leave_queue (pad);
     pad->link = g_queue_pop_head (&pad->next_links);
     item = weir_link_hot_peek (pad->link);
   }

@@ -53,7 +53,7 @@ connect_leaves (WeirPad *src, WeirPad *sink)
     g_queue_push_tail (&sink->next_links, link);
     weir_pad_set_slow (sink, WEIR_PAD_SLOW_CHAIN, TRUE);
   } else {
-    g_clear_pointer (&sink->link, weir_link_unref);
+    weir_pad_leave_queue (sink);
     sink->link = link;
   }
   src->far = sink;
@@ -171,8 +171,8 @@ weir_pad_set_peer (WeirPad *src, WeirPad *sink)
   WeirPad *leaf;
 
   pthread_rwlock_wrlock (&weir_graph_lock);
-  src->peer = sink;
-  sink->peer = src;
+  __atomic_store_n (&src->peer, sink, __ATOMIC_RELEASE);
+  __atomic_store_n (&sink->peer, src, __ATOMIC_RELEASE);
   pthread_rwlock_unlock (&weir_graph_lock);
   leaf = weir_pad_leaf (src);
   if (leaf != NULL)
@@ -185,8 +185,8 @@ weir_pad_cut_peer (WeirPad *src, WeirPad *sink)
   WeirPad *leaf;
 
   pthread_rwlock_wrlock (&weir_graph_lock);
-  src->peer = NULL;
-  sink->peer = NULL;
+  __atomic_store_n (&src->peer, NULL, __ATOMIC_RELEASE);
+  __atomic_store_n (&sink->peer, NULL, __ATOMIC_RELEASE);
   pthread_rwlock_unlock (&weir_graph_lock);
   leaf = weir_pad_leaf (src);
   if (leaf != NULL)
@@ -234,6 +234,15 @@ closes_loop (WeirPad *src, WeirPad *sink)
   return leads_to (from->element, to->element, seen);
 }
 
+/* The leaf behind it has left its element, or was never in one. */
+static gboolean
+is_gone (WeirPad *pad)
+{
+  WeirPad *leaf = weir_pad_leaf (pad);
+
+  return leaf != NULL && leaf->element == NULL;
+}
+
 static WeirPadLinkReturn
 check (WeirPad *src, WeirPad *sink, GError **error)
 {
@@ -245,6 +254,11 @@ check (WeirPad *src, WeirPad *sink, GError **error)
     g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_PAD, "%s can't be linked to %s: data goes from a source pad to a sink pad",
                  src_path, sink_path);
     return WEIR_PAD_LINK_WRONG_DIRECTION;
+  }
+  if (is_gone (src) || is_gone (sink)) {
+    g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_PAD, "%s can't be linked to %s: %s was removed from its element",
+                 src_path, sink_path, is_gone (src) ? src_path : sink_path);
+    return WEIR_PAD_LINK_WRONG_HIERARCHY;
   }
   if (src->peer != NULL || sink->peer != NULL) {
     WeirPad *taken = src->peer != NULL ? src : sink;
@@ -290,43 +304,64 @@ caps_fit (WeirPad *src, WeirPad *sink, GError **error)
   return FALSE;
 }
 
+/* (transfer full) (nullable) */
 static WeirStrand *
-enter_for (WeirPad *src, WeirPad *sink, WeirStrand **second)
+strand_of (WeirPad *pad)
 {
-  WeirStrand *a = NULL, *b = NULL;
+  g_autoptr (WeirObject) parent = weir_object_get_parent (WEIR_OBJECT_CAST (pad));
 
-  /* Elements without a common root have strands of their own; they are entered in the order of their addresses. */
-  if (src->element != NULL)
-    a = weir_element_ref_strand (src->element);
-  if (sink->element != NULL)
-    b = weir_element_ref_strand (sink->element);
+  return parent != NULL ? weir_element_ref_strand (WEIR_ELEMENT_CAST (parent)) : NULL;
+}
+
+/* The strands of two pads, (transfer full) (nullable): elements without a common root have strands of their own, which
+ * are entered in the order of their addresses. */
+static WeirStrand *
+strands_for (WeirPad *src, WeirPad *sink, WeirStrand **second)
+{
+  WeirStrand *a = strand_of (src), *b = strand_of (sink);
+
   if (a == NULL || a == b) {
     g_clear_pointer (&a, weir_strand_unref);
     a = g_steal_pointer (&b);
   }
-  if (a != NULL && b != NULL && a > b) {
-    WeirStrand *swap = a;
-    a = b;
-    b = swap;
-  }
-  if (a != NULL)
-    weir_strand_enter (a);
-  if (b != NULL)
-    weir_strand_enter (b);
-  *second = b;
-  return a;
+  *second = b != NULL && a > b ? a : b;
+  return b != NULL && a > b ? b : a;
+}
+
+static void
+drop_both (WeirStrand *first, WeirStrand *second)
+{
+  g_clear_pointer (&second, weir_strand_unref);
+  g_clear_pointer (&first, weir_strand_unref);
 }
 
 static void
 leave_both (WeirStrand *first, WeirStrand *second)
 {
-  if (second != NULL) {
+  if (second != NULL)
     weir_strand_leave (second);
-    weir_strand_unref (second);
-  }
-  if (first != NULL) {
+  if (first != NULL)
     weir_strand_leave (first);
-    weir_strand_unref (first);
+  drop_both (first, second);
+}
+
+static WeirStrand *
+enter_for (WeirPad *src, WeirPad *sink, WeirStrand **second)
+{
+  for (;;) {
+    WeirStrand *first = strands_for (src, sink, second), *first_now, *second_now;
+    gboolean same;
+
+    if (first != NULL)
+      weir_strand_enter (first);
+    if (*second != NULL)
+      weir_strand_enter (*second);
+    first_now = strands_for (src, sink, &second_now);
+    same = first == first_now && *second == second_now;
+    drop_both (first_now, second_now);
+    if (same)
+      return first;
+    leave_both (first, *second); /* one joined or left a bin while we waited */
   }
 }
 

@@ -115,6 +115,8 @@ void weir_pad_note_epoch (WeirPad *pad);
 void weir_pad_drop_queue (WeirPad *pad);
 /* Owner (or stopped): forgets the stream (stickies, EOS) when the element goes to READY. */
 void weir_pad_reset (WeirPad *pad);
+/* Owner of the sink pad's element: reads its first queue no more, and awaits nothing of it. */
+void weir_pad_leave_queue (WeirPad *pad);
 void weir_pad_set_slow (WeirPad *pad, guint bits, gboolean on);
 /* Owner: pushes without looking at probes. */
 WeirFlowReturn weir_pad_push_item (WeirPad *pad, WeirMini *item);

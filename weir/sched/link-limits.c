@@ -224,8 +224,9 @@ weir_link_hurry (WeirLink *link)
     if (producer != NULL && producer->outputs.n > 1)
       fork_waits |= (WEIR_ATOMIC_LOAD (&producer->parked_for, relaxed) & WEIR_WAIT_ROOM) != 0;
     for (guint j = 0; producer != NULL && j < producer->inputs.n; j++)
-      if (g_hash_table_add (seen, producer->inputs.links[j]))
-        g_ptr_array_add (links, weir_link_ref (producer->inputs.links[j]));
+      if (g_hash_table_add (seen, producer->inputs.links[j])
+          && weir_link_ref_found (producer->inputs.links[j]))
+        g_ptr_array_add (links, producer->inputs.links[j]);
   }
   weir_topology_unlock ();
   for (guint i = 0; i < links->len; i++)

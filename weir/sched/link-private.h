@@ -83,6 +83,7 @@ struct _WeirLink {
   gint64 empty_since_ns;                                    /* 0: has items */
 };
 
+gboolean weir_link_ref_found (WeirLink *link);
 void weir_link_grow (WeirLink *link);
 void weir_link_pass_chunk (WeirLink *link);
 gboolean weir_link_push_rare (WeirLink *link, WeirMini *item, guint32 epoch, WeirPush *answer);

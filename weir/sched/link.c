@@ -40,6 +40,16 @@ weir_link_ref (WeirLink *link)
   return link;
 }
 
+/* For who found the link at a task, under the topology lock: FALSE: it is on its way out already. */
+gboolean
+weir_link_ref_found (WeirLink *link)
+{
+  if (WEIR_ATOMIC_ADD (&link->refs, 1, relaxed) > 0)
+    return TRUE;
+  WEIR_ATOMIC_ADD (&link->refs, -1, relaxed); /* its end waits for the lock, and looks at it no more */
+  return FALSE;
+}
+
 /* --- ends ------------------------------------------------------------------------------------ */
 
 static void

@@ -365,8 +365,8 @@ append_chain (Scan *scan, Seen *seen, GPtrArray *chain, GHashTable *told)
     WeirStallLink *link = g_new0 (WeirStallLink, 1);
     link->task = weir_task_ref (seen->task);
     link->wants = seen->wants;
-    if (cause != NULL) {
-      link->link = weir_link_ref (cause);
+    if (cause != NULL && weir_link_ref_found (cause)) {
+      link->link = cause;
       link->level_items = weir_link_level_items (cause);
       link->level_bytes = weir_link_level_bytes (cause);
     }

@@ -35,11 +35,13 @@ static const WeirElementInfo info = {
   .n_props = G_N_ELEMENTS (props),
 };
 
-/* Integers that would be too loud stay at the loudest. */
-#define SCALE_INTEGERS(type, lowest, highest)                                                      \
+/* Integers that would be too loud stay at the loudest. `real` holds the product exactly enough; rint () would be a call
+ * for each sample. */
+#define SCALE_INTEGERS(type, real, lowest, highest)                                                \
   for (gsize i = 0; i < n; i++) {                                                                  \
-    gdouble v = rint (((type *) data)[i] * factor);                                                \
-    ((type *) data)[i] = (type) CLAMP (v, lowest, highest);                                        \
+    real v = ((type *) data)[i] * (real) factor;                                                   \
+    v += v < 0 ? (real) -0.5 : (real) 0.5;                                                         \
+    ((type *) data)[i] = (type) CLAMP (v, (real) lowest, (real) highest);                          \
   }
 
 static void
@@ -68,13 +70,13 @@ scale (WeirAudioFormat format, gpointer data, gsize n, gdouble factor)
       ((gdouble *) data)[i] *= factor;
     break;
   case WEIR_AUDIO_FORMAT_S8:
-    SCALE_INTEGERS (gint8, G_MININT8, G_MAXINT8)
+    SCALE_INTEGERS (gint8, gfloat, G_MININT8, G_MAXINT8)
     break;
   case WEIR_AUDIO_FORMAT_S16:
-    SCALE_INTEGERS (gint16, G_MININT16, G_MAXINT16)
+    SCALE_INTEGERS (gint16, gfloat, G_MININT16, G_MAXINT16)
     break;
   case WEIR_AUDIO_FORMAT_S32:
-    SCALE_INTEGERS (gint32, G_MININT32, G_MAXINT32)
+    SCALE_INTEGERS (gint32, gdouble, G_MININT32, G_MAXINT32)
     break;
   default:
     scale_24 (data, n, factor);

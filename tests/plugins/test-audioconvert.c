@@ -195,7 +195,7 @@ test_odd_numbers (void)
 static void
 test_volume (void)
 {
-  const gint16 s16[] = { 1000, -1001, 30000, -30000 }, half[] = { 500, -500, 15000, -15000 };
+  const gint16 s16[] = { 1000, -1001, 30000, -30000 }, half[] = { 500, -501, 15000, -15000 };
   const gint16 triple[] = { 3000, -3003, 32767, -32768 };
   const gint8 s8[] = { 10, -128, 127 }, double8[] = { 20, -128, 127 };
   const guint8 s24[] = { 0x56, 0x34, 0x12, 0x00, 0x00, 0x80 },

@@ -14,7 +14,7 @@ fail (CliDecode *decode, GError *error /* (transfer full) */)
 {
   WeirElement *pipeline = WEIR_ELEMENT (decode->pipeline);
 
-  weir_element_post_message (pipeline, weir_message_new_error (G_OBJECT (pipeline), error, NULL));
+  weir_element_post_message (pipeline, weir_message_new_error (WEIR_OBJECT_CAST (pipeline), error, NULL));
   g_error_free (error);
 }
 

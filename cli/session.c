@@ -244,7 +244,7 @@ take_message (Session *self, WeirMessage *message)
     show_message (self, message);
   switch (message->type) {
   case WEIR_MESSAGE_EOS:
-    if (message->src == G_OBJECT (self->pipeline))
+    if (message->src == WEIR_OBJECT_CAST (self->pipeline))
       end (self, CLI_EXIT_OK, self->is_ending ? "Ended on request" : "Ended");
     break;
   case WEIR_MESSAGE_ERROR:
@@ -291,7 +291,7 @@ is_wanted (const Session *self, const WeirMessage *message)
 {
   switch (message->type) {
   case WEIR_MESSAGE_EOS:
-    return message->src == G_OBJECT (self->pipeline);
+    return message->src == WEIR_OBJECT_CAST (self->pipeline);
   case WEIR_MESSAGE_TAG:
     return self->options.shows_tags;
   case WEIR_MESSAGE_ERROR:
@@ -317,7 +317,7 @@ sort_message_cb (WeirBus *bus, WeirMessage *message, gpointer data)
   Session *self = data;
   WeirState state;
 
-  if (message->type == WEIR_MESSAGE_STATE_CHANGED && message->src == G_OBJECT (self->pipeline)) {
+  if (message->type == WEIR_MESSAGE_STATE_CHANGED && message->src == WEIR_OBJECT_CAST (self->pipeline)) {
     weir_message_parse_state_changed (message, NULL, &state, NULL);
     __atomic_store_n (&self->state, (int) state, __ATOMIC_RELAXED);
   }

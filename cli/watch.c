@@ -35,7 +35,7 @@ notify_cb (GObject *object, GParamSpec *pspec, gpointer bus)
   WeirStructure *structure =
     weir_structure_new (CLI_WATCH_MESSAGE, "text", G_TYPE_STRING, text, NULL);
 
-  weir_bus_post (bus, weir_message_new_application (object, structure));
+  weir_bus_post (bus, weir_message_new_application (WEIR_OBJECT_CAST (object), structure));
 }
 
 static void
@@ -95,7 +95,7 @@ cli_watch_dump (WeirPipeline *pipeline, WeirMessage *message, const char *name)
 {
   WeirState before, now;
 
-  if (message->type != WEIR_MESSAGE_STATE_CHANGED || message->src != G_OBJECT (pipeline))
+  if (message->type != WEIR_MESSAGE_STATE_CHANGED || message->src != WEIR_OBJECT_CAST (pipeline))
     return;
   weir_message_parse_state_changed (message, &before, &now, NULL);
   g_autofree char *file = g_strdup_printf ("%s.%s_%s", name, weir_element_state_get_name (before),

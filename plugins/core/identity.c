@@ -186,7 +186,7 @@ post_imperfect (WeirIdentity *self, const char *what, guint64 expected, guint64 
                                                  "cur-timestamp", G_TYPE_UINT64, buffer->pts, "cur-offset", G_TYPE_UINT64,
                                                  buffer->offset, NULL);
 
-  weir_element_post_message (WEIR_ELEMENT_CAST (self), weir_message_new_element (G_OBJECT (self), structure));
+  weir_element_post_message (WEIR_ELEMENT_CAST (self), weir_message_new_element (WEIR_OBJECT_CAST (self), structure));
 }
 
 static void

@@ -126,7 +126,7 @@ post_complete (WeirMultiFileSink *self)
                           self->index - 1, "timestamp", G_TYPE_UINT64, timestamp, "stream-time", G_TYPE_UINT64, stream,
                           "running-time", G_TYPE_UINT64, running, "duration", G_TYPE_UINT64, self->last->duration, "offset",
                           G_TYPE_UINT64, self->last->offset, "offset-end", G_TYPE_UINT64, self->last->offset_end, NULL);
-  weir_element_post_message (WEIR_ELEMENT_CAST (self), weir_message_new_element (G_OBJECT (self), s));
+  weir_element_post_message (WEIR_ELEMENT_CAST (self), weir_message_new_element (WEIR_OBJECT_CAST (self), s));
 }
 
 static void

@@ -54,7 +54,7 @@ wait_for_more (WeirFdSrc *self)
     return WEIR_FLOW_AGAIN;
   timeout_ns = (gint64) self->timeout_us * 1000;
   if (now_ns >= self->waits_since + timeout_ns) {
-    weir_element_post_message (element, weir_message_new_element (G_OBJECT (self),
+    weir_element_post_message (element, weir_message_new_element (WEIR_OBJECT_CAST (self),
                                                                   weir_structure_new ("GstFdSrcTimeout", "timeout",
                                                                                       G_TYPE_UINT64, self->timeout_us, NULL)));
     self->waits_since = now_ns;

@@ -6,7 +6,7 @@
 #include <weir/data/event.h>
 #include <weir/data/message.h>
 
-static GObject *
+static gpointer
 new_source (void)
 {
   return g_object_new (G_TYPE_OBJECT, NULL);
@@ -33,7 +33,7 @@ test_types (void)
 static void
 test_source (void)
 {
-  GObject *source = new_source ();
+  WeirObject *source = new_source ();
   WeirMessage *message = weir_message_new_eos (source);
   g_assert_true (WEIR_IS_MESSAGE (message));
   g_assert_true (message->src == source);
@@ -43,7 +43,7 @@ test_source (void)
   g_assert_true (copy->src == source);
   weir_message_set_seqnum (copy, 5);
   g_assert_cmpuint (weir_message_get_seqnum (copy), ==, 5);
-  g_object_add_weak_pointer (source, (gpointer *) &source);
+  g_object_add_weak_pointer ((GObject *) source, (gpointer *) &source);
   g_object_unref (source);
   weir_message_unref (message);
   g_assert_nonnull (source);
@@ -65,8 +65,8 @@ test_problems (void)
 {
   g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no file '%s'", "x");
   struct {
-    WeirMessage *(*new_with_details) (GObject *, GError *, const char *, WeirStructure *);
-    WeirMessage *(*new_plain) (GObject *, GError *, const char *);
+    WeirMessage *(*new_with_details) (WeirObject *, GError *, const char *, WeirStructure *);
+    WeirMessage *(*new_plain) (WeirObject *, GError *, const char *);
     void (*parse) (WeirMessage *, GError **, char **);
     void (*parse_details) (WeirMessage *, const WeirStructure **);
     WeirMessageType type;
@@ -168,8 +168,9 @@ test_states (void)
 static void
 test_clocks_and_graph (void)
 {
-  g_autoptr (GObject) clock = new_source ();
-  GObject *got;
+  g_autoptr (GObject) made = new_source ();
+  WeirClock *clock = (WeirClock *) made, *got;
+  WeirElement *owner;
   gboolean ready, busy;
   WeirStructureChangeType type;
   g_autoptr (WeirMessage) provide = weir_message_new_clock_provide (NULL, clock, TRUE);
@@ -185,9 +186,9 @@ test_clocks_and_graph (void)
   weir_message_parse_new_clock (none, &got);
   g_assert_null (got);
   g_autoptr (WeirMessage) change =
-    weir_message_new_structure_change (NULL, WEIR_STRUCTURE_CHANGE_TYPE_PAD_UNLINK, clock, TRUE);
-  weir_message_parse_structure_change (change, &type, &got, &busy);
-  g_assert_true (type == WEIR_STRUCTURE_CHANGE_TYPE_PAD_UNLINK && got == clock && busy);
+    weir_message_new_structure_change (NULL, WEIR_STRUCTURE_CHANGE_TYPE_PAD_UNLINK, (WeirElement *) made, TRUE);
+  weir_message_parse_structure_change (change, &type, &owner, &busy);
+  g_assert_true (type == WEIR_STRUCTURE_CHANGE_TYPE_PAD_UNLINK && owner == (WeirElement *) made && busy);
   WeirProgressType progress;
   g_autofree char *code = NULL, *text = NULL;
   g_autoptr (WeirMessage) message =
@@ -248,8 +249,8 @@ test_sharing (void)
   GValue value = G_VALUE_INIT;
   g_value_init (&value, G_TYPE_INT);
   g_value_set_int (&value, 4);
-  g_autoptr (GObject) source = new_source ();
-  GObject *object;
+  g_autoptr (GObject) made = new_source ();
+  WeirObject *source = (WeirObject *) made, *object;
   const GValue *got_value;
   g_autoptr (WeirMessage) notify = weir_message_new_property_notify (source, "volume", &value);
   weir_message_parse_property_notify (notify, &object, &name, &got_value);

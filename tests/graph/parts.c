@@ -157,7 +157,7 @@ sink_process (WeirElement *element, GError **error)
     item = weir_pad_take (pad);
     if (is_event && ((WeirEvent *) item)->type == WEIR_EVENT_EOS) {
       self->eos = TRUE;
-      weir_element_post_message (element, weir_message_new_eos (G_OBJECT (element)));
+      weir_element_post_message (element, weir_message_new_eos (WEIR_OBJECT_CAST (element)));
     } else if (!is_event) {
       WeirBuffer *buffer = (WeirBuffer *) item;
 

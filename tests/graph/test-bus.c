@@ -15,7 +15,7 @@ make_source (void)
 static WeirMessage *
 eos (GObject *source)
 {
-  return weir_message_new_eos (source);
+  return weir_message_new_eos (WEIR_OBJECT_CAST (source));
 }
 
 static WeirMessage *
@@ -23,13 +23,13 @@ failure (GObject *source)
 {
   g_autoptr (GError) error = g_error_new (WEIR_ERROR, WEIR_ERROR_FAILED, "it failed");
 
-  return weir_message_new_error (source, error, NULL);
+  return weir_message_new_error (WEIR_OBJECT_CAST (source), error, NULL);
 }
 
 static WeirMessage *
 note (GObject *source, const char *name, int number)
 {
-  return weir_message_new_element (source,
+  return weir_message_new_element (WEIR_OBJECT_CAST (source),
                                    weir_structure_new (name, "n", G_TYPE_INT, number, NULL));
 }
 

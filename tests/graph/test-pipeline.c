@@ -42,7 +42,7 @@ test_runs_to_eos (gconstpointer data)
   weir_element_set_state (pipeline, WEIR_STATE_PLAYING);
   message = wait_for (pipeline, WEIR_MESSAGE_EOS | WEIR_MESSAGE_ERROR);
   g_assert_cmpint (message->type, ==, WEIR_MESSAGE_EOS);
-  g_assert_true (message->src == G_OBJECT (pipeline));
+  g_assert_true (message->src == WEIR_OBJECT_CAST (pipeline));
   g_assert_cmpint (sink->seen, ==, 1000);
   g_assert_cmpint (sink->disorder, ==, 0);
   g_clear_pointer (&message, weir_message_unref);
@@ -95,7 +95,7 @@ test_messages (void)
     g_autoptr (WeirMessage) message = weir_bus_timed_pop (bus, 10 * WEIR_SECOND);
 
     g_assert_nonnull (message);
-    if (message->src == G_OBJECT (pipeline)) {
+    if (message->src == WEIR_OBJECT_CAST (pipeline)) {
       if (message->type == WEIR_MESSAGE_STATE_CHANGED) {
         WeirState old, new, pending;
 

@@ -41,7 +41,7 @@ check_messages (WeirElement *line, WeirState last)
   WeirState at = WEIR_STATE_NULL;
 
   while ((message = weir_bus_pop (bus)) != NULL) {
-    if (message->type == WEIR_MESSAGE_STATE_CHANGED && message->src == G_OBJECT (line)) {
+    if (message->type == WEIR_MESSAGE_STATE_CHANGED && message->src == WEIR_OBJECT_CAST (line)) {
       WeirState from, to;
 
       weir_message_parse_state_changed (message, &from, &to, NULL);

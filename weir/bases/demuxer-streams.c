@@ -427,7 +427,7 @@ weir_demuxer_end (WeirDemuxer *self)
       end_stream (p->streams->pdata[i]);
     return WEIR_PROCESS_EOS;
   }
-  weir_element_post_message (element, weir_message_new_segment_done (G_OBJECT (self), WEIR_FORMAT_TIME, position));
+  weir_element_post_message (element, weir_message_new_segment_done (WEIR_OBJECT_CAST (self), WEIR_FORMAT_TIME, position));
   for (guint i = 0; i < p->streams->len; i++)
     weir_pad_push_event (((WeirDemuxerStream *) p->streams->pdata[i])->pad,
                          weir_event_new_segment_done (WEIR_FORMAT_TIME, position));

@@ -86,7 +86,7 @@ perform_seek (WeirDemuxer *self, GError **error)
   }
   if ((flags & WEIR_SEEK_FLAG_SEGMENT) != 0)
     weir_element_post_message (WEIR_ELEMENT_CAST (self),
-                               weir_message_new_segment_start (G_OBJECT (self), format, (gint64) segment.position));
+                               weir_message_new_segment_start (WEIR_OBJECT_CAST (self), format, (gint64) segment.position));
   return TRUE;
 }
 

@@ -79,7 +79,7 @@ post_dropped (WeirSink *self, WeirBuffer *buffer, const WeirSinkTimes *times)
   WeirSinkPrivate *p = self->priv;
   guint64 stream = weir_segment_to_stream_time (&self->segment, WEIR_FORMAT_TIME, buffer->pts);
   WeirMessage *message
-    = weir_message_new_qos (G_OBJECT (self), p->sync, times->start, stream, buffer->pts, buffer->duration);
+    = weir_message_new_qos (WEIR_OBJECT_CAST (self), p->sync, times->start, stream, buffer->pts, buffer->duration);
 
   weir_message_set_qos_values (message, p->jitter, p->avg_rate, 1000000);
   weir_message_set_qos_stats (message, WEIR_FORMAT_BUFFERS, p->rendered, p->dropped + 1);
@@ -170,7 +170,7 @@ weir_sink_take_event (WeirElement *element, WeirEvent *event)
   step->origin = WEIR_CLOCK_TIME_NONE;
   p->shown = FALSE;
   weir_element_post_message (element,
-                             weir_message_new_step_start (G_OBJECT (self), TRUE, step->format, step->amount, step->rate,
+                             weir_message_new_step_start (WEIR_OBJECT_CAST (self), TRUE, step->format, step->amount, step->rate,
                                                           step->flush, step->intermediate));
   return TRUE;
 }
@@ -183,7 +183,7 @@ weir_sink_end_step (WeirSink *self, gboolean eos)
 
   step->active = FALSE;
   weir_element_post_message (WEIR_ELEMENT_CAST (self),
-                             weir_message_new_step_done (G_OBJECT (self), step->format, step->done, step->rate, step->flush,
+                             weir_message_new_step_done (WEIR_OBJECT_CAST (self), step->format, step->done, step->rate, step->flush,
                                                          step->intermediate, duration, eos));
 }
 

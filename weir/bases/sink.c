@@ -29,7 +29,7 @@ take_caps (WeirSink *self, WeirCaps *caps, GError **error)
 static void
 begin_stream (WeirSink *self, WeirEvent *event)
 {
-  WeirMessage *message = weir_message_new_stream_start (G_OBJECT (self));
+  WeirMessage *message = weir_message_new_stream_start (WEIR_OBJECT_CAST (self));
   guint group_id;
 
   if (weir_event_parse_group_id (event, &group_id))
@@ -63,7 +63,7 @@ handle_event (WeirSink *self, GError **error)
   case WEIR_EVENT_TAG:
     weir_event_parse_tag (event, &tags);
     weir_element_post_message (WEIR_ELEMENT_CAST (self),
-                               weir_message_new_tag (G_OBJECT (self), weir_tag_list_ref (tags)));
+                               weir_message_new_tag (WEIR_OBJECT_CAST (self), weir_tag_list_ref (tags)));
     break;
   default:
     break;
@@ -191,7 +191,7 @@ say_eos (WeirSink *self)
   WeirElement *element = WEIR_ELEMENT_CAST (self);
 
   self->priv->at_eos = TRUE;
-  weir_element_post_message (element, weir_message_new_eos (G_OBJECT (self)));
+  weir_element_post_message (element, weir_message_new_eos (WEIR_OBJECT_CAST (self)));
   return WEIR_PROCESS_EOS;
 }
 

@@ -70,6 +70,6 @@ weir_source_perform_seek (WeirSource *self, GError **error)
   p->left = p->num_buffers;
   if ((flags & WEIR_SEEK_FLAG_SEGMENT) != 0)
     weir_element_post_message (WEIR_ELEMENT_CAST (self),
-                               weir_message_new_segment_start (G_OBJECT (self), segment.format, (gint64) segment.position));
+                               weir_message_new_segment_start (WEIR_OBJECT_CAST (self), segment.format, (gint64) segment.position));
   return TRUE;
 }

@@ -130,7 +130,7 @@ weir_source_end (WeirSource *self)
   if ((self->segment.flags & WEIR_SEGMENT_FLAG_SEGMENT) != 0 && !p->end_asked) {
     gint64 position = (gint64) self->segment.position;
 
-    weir_element_post_message (element, weir_message_new_segment_done (G_OBJECT (self), self->segment.format, position));
+    weir_element_post_message (element, weir_message_new_segment_done (WEIR_OBJECT_CAST (self), self->segment.format, position));
     weir_pad_push_event (self->srcpad, weir_event_new_segment_done (self->segment.format, position));
     p->at_end = TRUE;
     weir_element_want_rest (element);

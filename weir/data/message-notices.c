@@ -6,7 +6,7 @@
 #define CHECK(message, kind)                                                                       \
   g_return_if_fail ((message) != NULL && (message)->type == WEIR_MESSAGE_##kind)
 
-static GObject *
+static gpointer
 peek_object (WeirMessage *message, const char *field)
 {
   const GValue *value = weir_structure_get_value (message->structure, field);
@@ -26,7 +26,7 @@ peek_object (WeirMessage *message, const char *field)
  * Returns: (transfer full): a message: an element has a clock
  */
 WeirMessage *
-weir_message_new_clock_provide (GObject *src, GObject *clock, gboolean ready)
+weir_message_new_clock_provide (WeirObject *src, WeirClock *clock, gboolean ready)
 {
   return weir_message_new_custom (WEIR_MESSAGE_CLOCK_PROVIDE, src,
                                   weir_structure_new ("GstMessageClockProvide", "clock",
@@ -43,7 +43,7 @@ weir_message_new_clock_provide (GObject *src, GObject *clock, gboolean ready)
  * Thread: any.
  */
 void
-weir_message_parse_clock_provide (WeirMessage *message, GObject **clock, gboolean *ready)
+weir_message_parse_clock_provide (WeirMessage *message, WeirClock **clock, gboolean *ready)
 {
   CHECK (message, CLOCK_PROVIDE);
   if (clock != NULL)
@@ -61,7 +61,7 @@ weir_message_parse_clock_provide (WeirMessage *message, GObject **clock, gboolea
  * Returns: (transfer full): a message: a clock is no longer good
  */
 WeirMessage *
-weir_message_new_clock_lost (GObject *src, GObject *clock)
+weir_message_new_clock_lost (WeirObject *src, WeirClock *clock)
 {
   return weir_message_new_custom (
     WEIR_MESSAGE_CLOCK_LOST, src,
@@ -76,7 +76,7 @@ weir_message_new_clock_lost (GObject *src, GObject *clock)
  * Thread: any.
  */
 void
-weir_message_parse_clock_lost (WeirMessage *message, GObject **clock)
+weir_message_parse_clock_lost (WeirMessage *message, WeirClock **clock)
 {
   CHECK (message, CLOCK_LOST);
   if (clock != NULL)
@@ -93,7 +93,7 @@ weir_message_parse_clock_lost (WeirMessage *message, GObject **clock)
  * Returns: (transfer full): a message: a clock was chosen
  */
 WeirMessage *
-weir_message_new_new_clock (GObject *src, GObject *clock)
+weir_message_new_new_clock (WeirObject *src, WeirClock *clock)
 {
   return weir_message_new_custom (
     WEIR_MESSAGE_NEW_CLOCK, src,
@@ -108,7 +108,7 @@ weir_message_new_new_clock (GObject *src, GObject *clock)
  * Thread: any.
  */
 void
-weir_message_parse_new_clock (WeirMessage *message, GObject **clock)
+weir_message_parse_new_clock (WeirMessage *message, WeirClock **clock)
 {
   CHECK (message, NEW_CLOCK);
   if (clock != NULL)
@@ -127,7 +127,7 @@ weir_message_parse_new_clock (WeirMessage *message, GObject **clock)
  * Returns: (transfer full): a message: from the application to itself
  */
 WeirMessage *
-weir_message_new_application (GObject *src, WeirStructure *structure)
+weir_message_new_application (WeirObject *src, WeirStructure *structure)
 {
   g_return_val_if_fail (structure != NULL, NULL);
   return weir_message_new_custom (WEIR_MESSAGE_APPLICATION, src, structure);
@@ -143,7 +143,7 @@ weir_message_new_application (GObject *src, WeirStructure *structure)
  * Returns: (transfer full): a message: anything an element has to say
  */
 WeirMessage *
-weir_message_new_element (GObject *src, WeirStructure *structure)
+weir_message_new_element (WeirObject *src, WeirStructure *structure)
 {
   g_return_val_if_fail (structure != NULL, NULL);
   return weir_message_new_custom (WEIR_MESSAGE_ELEMENT, src, structure);
@@ -163,7 +163,7 @@ weir_message_new_element (GObject *src, WeirStructure *structure)
  * Returns: (transfer full): a message: links are being changed
  */
 WeirMessage *
-weir_message_new_structure_change (GObject *src, WeirStructureChangeType type, GObject *owner,
+weir_message_new_structure_change (WeirObject *src, WeirStructureChangeType type, WeirElement *owner,
                                    gboolean busy)
 {
   return weir_message_new_custom (
@@ -183,7 +183,7 @@ weir_message_new_structure_change (GObject *src, WeirStructureChangeType type, G
  */
 void
 weir_message_parse_structure_change (WeirMessage *message, WeirStructureChangeType *type,
-                                     GObject **owner, gboolean *busy)
+                                     WeirElement **owner, gboolean *busy)
 {
   CHECK (message, STRUCTURE_CHANGE);
   WEIR_GET_ENUM (message->structure, WEIR_TYPE_STRUCTURE_CHANGE_TYPE, "type", type);
@@ -204,7 +204,7 @@ weir_message_parse_structure_change (WeirMessage *message, WeirStructureChangeTy
  * Returns: (transfer full): a message: how a long task goes
  */
 WeirMessage *
-weir_message_new_progress (GObject *src, WeirProgressType type, const char *code, const char *text)
+weir_message_new_progress (WeirObject *src, WeirProgressType type, const char *code, const char *text)
 {
   g_return_val_if_fail (code != NULL && text != NULL, NULL);
   return weir_message_new_custom (
@@ -251,7 +251,7 @@ weir_message_parse_progress (WeirMessage *message, WeirProgressType *type, char 
  * Returns: (transfer full): a message: a step began
  */
 WeirMessage *
-weir_message_new_step_start (GObject *src, gboolean active, WeirFormat format, guint64 amount,
+weir_message_new_step_start (WeirObject *src, gboolean active, WeirFormat format, guint64 amount,
                              double rate, gboolean flush, gboolean intermediate)
 {
   return weir_message_new_custom (
@@ -304,7 +304,7 @@ weir_message_parse_step_start (WeirMessage *message, gboolean *active, WeirForma
  * Returns: (transfer full): a message: a step was done
  */
 WeirMessage *
-weir_message_new_step_done (GObject *src, WeirFormat format, guint64 amount, double rate,
+weir_message_new_step_done (WeirObject *src, WeirFormat format, guint64 amount, double rate,
                             gboolean flush, gboolean intermediate, guint64 duration, gboolean eos)
 {
   return weir_message_new_custom (
@@ -357,7 +357,7 @@ weir_message_parse_step_done (WeirMessage *message, WeirFormat *format, guint64 
  * Returns: (transfer full): a message: data was dropped or late
  */
 WeirMessage *
-weir_message_new_qos (GObject *src, gboolean live, guint64 running_time, guint64 stream_time,
+weir_message_new_qos (WeirObject *src, gboolean live, guint64 running_time, guint64 stream_time,
                       guint64 timestamp, guint64 duration)
 {
   return weir_message_new_custom (
@@ -478,7 +478,7 @@ weir_message_parse_qos_stats (WeirMessage *message, WeirFormat *format, guint64 
  * Returns: (transfer full): a message: an element wants another speed at once
  */
 WeirMessage *
-weir_message_new_instant_rate_request (GObject *src, double rate_multiplier)
+weir_message_new_instant_rate_request (WeirObject *src, double rate_multiplier)
 {
   return weir_message_new_custom (WEIR_MESSAGE_INSTANT_RATE_REQUEST, src,
                                   weir_structure_new ("GstMessageInstantRateRequest", "rate",

@@ -38,7 +38,7 @@ nth_entry (WeirMessage *message, const char *field, gsize index)
  * Returns: (transfer full): a message: an element needs a context
  */
 WeirMessage *
-weir_message_new_need_context (GObject *src, const char *context_type)
+weir_message_new_need_context (WeirObject *src, const char *context_type)
 {
   g_return_val_if_fail (context_type != NULL, NULL);
   return weir_message_new_custom (WEIR_MESSAGE_NEED_CONTEXT, src,
@@ -74,7 +74,7 @@ weir_message_parse_context_type (WeirMessage *message, const char **context_type
  * Returns: (transfer full): a message: an element has a context
  */
 WeirMessage *
-weir_message_new_have_context (GObject *src, WeirContext *context)
+weir_message_new_have_context (WeirObject *src, WeirContext *context)
 {
   g_return_val_if_fail (context != NULL, NULL);
   WeirStructure *structure =
@@ -110,7 +110,7 @@ weir_message_parse_have_context (WeirMessage *message, WeirContext **context)
  * Returns: (transfer full): a message: a property changed
  */
 WeirMessage *
-weir_message_new_property_notify (GObject *src, const char *property_name, GValue *val)
+weir_message_new_property_notify (WeirObject *src, const char *property_name, GValue *val)
 {
   g_return_val_if_fail (property_name != NULL, NULL);
   WeirStructure *structure = weir_structure_new ("GstMessagePropertyNotify", "property-name",
@@ -130,7 +130,7 @@ weir_message_new_property_notify (GObject *src, const char *property_name, GValu
  * Thread: any.
  */
 void
-weir_message_parse_property_notify (WeirMessage *message, GObject **object,
+weir_message_parse_property_notify (WeirMessage *message, WeirObject **object,
                                     const char **property_name, const GValue **property_value)
 {
   CHECK (message, PROPERTY_NOTIFY);
@@ -182,7 +182,7 @@ weir_message_add_redirect_entry (WeirMessage *message, const char *location, Wei
  * Returns: (transfer full): a message: look elsewhere
  */
 WeirMessage *
-weir_message_new_redirect (GObject *src, const char *location, WeirTagList *tag_list,
+weir_message_new_redirect (WeirObject *src, const char *location, WeirTagList *tag_list,
                            WeirStructure *entry_struct)
 {
   g_return_val_if_fail (location != NULL, NULL);

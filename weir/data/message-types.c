@@ -8,7 +8,7 @@
   g_return_if_fail ((message) != NULL && (message)->type == WEIR_MESSAGE_##kind)
 
 static WeirMessage *
-new_problem (WeirMessageType type, const char *name, GObject *src, GError *error, const char *debug,
+new_problem (WeirMessageType type, const char *name, WeirObject *src, GError *error, const char *debug,
              WeirStructure *details)
 {
   g_return_val_if_fail (error != NULL, NULL);
@@ -46,7 +46,7 @@ parse_problem (WeirMessage *message, GError **gerror, char **debug)
  * Returns: (transfer full): a message: something failed
  */
 WeirMessage *
-weir_message_new_error_with_details (GObject *src, GError *error, const char *debug,
+weir_message_new_error_with_details (WeirObject *src, GError *error, const char *debug,
                                      WeirStructure *details)
 {
   return new_problem (WEIR_MESSAGE_ERROR, "GstMessageError", src, error, debug, details);
@@ -63,7 +63,7 @@ weir_message_new_error_with_details (GObject *src, GError *error, const char *de
  * Returns: (transfer full): a message: something failed
  */
 WeirMessage *
-weir_message_new_error (GObject *src, GError *error, const char *debug)
+weir_message_new_error (WeirObject *src, GError *error, const char *debug)
 {
   return weir_message_new_error_with_details (src, error, debug, NULL);
 }
@@ -110,7 +110,7 @@ weir_message_parse_error_details (WeirMessage *message, const WeirStructure **st
  * Returns: (transfer full): a message: something is not as it should be
  */
 WeirMessage *
-weir_message_new_warning_with_details (GObject *src, GError *error, const char *debug,
+weir_message_new_warning_with_details (WeirObject *src, GError *error, const char *debug,
                                        WeirStructure *details)
 {
   return new_problem (WEIR_MESSAGE_WARNING, "GstMessageWarning", src, error, debug, details);
@@ -127,7 +127,7 @@ weir_message_new_warning_with_details (GObject *src, GError *error, const char *
  * Returns: (transfer full): a message: something is not as it should be
  */
 WeirMessage *
-weir_message_new_warning (GObject *src, GError *error, const char *debug)
+weir_message_new_warning (WeirObject *src, GError *error, const char *debug)
 {
   return weir_message_new_warning_with_details (src, error, debug, NULL);
 }
@@ -174,7 +174,7 @@ weir_message_parse_warning_details (WeirMessage *message, const WeirStructure **
  * Returns: (transfer full): a message: something to know
  */
 WeirMessage *
-weir_message_new_info_with_details (GObject *src, GError *error, const char *debug,
+weir_message_new_info_with_details (WeirObject *src, GError *error, const char *debug,
                                     WeirStructure *details)
 {
   return new_problem (WEIR_MESSAGE_INFO, "GstMessageInfo", src, error, debug, details);
@@ -191,7 +191,7 @@ weir_message_new_info_with_details (GObject *src, GError *error, const char *deb
  * Returns: (transfer full): a message: something to know
  */
 WeirMessage *
-weir_message_new_info (GObject *src, GError *error, const char *debug)
+weir_message_new_info (WeirObject *src, GError *error, const char *debug)
 {
   return weir_message_new_info_with_details (src, error, debug, NULL);
 }
@@ -237,7 +237,7 @@ weir_message_parse_info_details (WeirMessage *message, const WeirStructure **str
  * Returns: (transfer full): a message: all sinks ended
  */
 WeirMessage *
-weir_message_new_eos (GObject *src)
+weir_message_new_eos (WeirObject *src)
 {
   return weir_message_new_custom (WEIR_MESSAGE_EOS, src, NULL);
 }
@@ -251,7 +251,7 @@ weir_message_new_eos (GObject *src)
  * Returns: (transfer full): a message: new streams begin
  */
 WeirMessage *
-weir_message_new_stream_start (GObject *src)
+weir_message_new_stream_start (WeirObject *src)
 {
   return weir_message_new_custom (WEIR_MESSAGE_STREAM_START, src,
                                   weir_structure_new_empty ("GstMessageStreamStart"));
@@ -300,7 +300,7 @@ weir_message_parse_group_id (WeirMessage *message, guint *group_id)
  * Returns: (transfer full): a message: facts about a stream
  */
 WeirMessage *
-weir_message_new_tag (GObject *src, WeirTagList *tag_list)
+weir_message_new_tag (WeirObject *src, WeirTagList *tag_list)
 {
   g_return_val_if_fail (tag_list != NULL, NULL);
   WeirStructure *structure =
@@ -334,7 +334,7 @@ weir_message_parse_tag (WeirMessage *message, WeirTagList **tag_list)
  * Returns: (transfer full): a message: ask for the duration again
  */
 WeirMessage *
-weir_message_new_duration_changed (GObject *src)
+weir_message_new_duration_changed (WeirObject *src)
 {
   return weir_message_new_custom (WEIR_MESSAGE_DURATION_CHANGED, src,
                                   weir_structure_new_empty ("GstMessageDurationChanged"));
@@ -351,7 +351,7 @@ weir_message_new_duration_changed (GObject *src)
  * Returns: (transfer full): a message: the segment of a segment seek begins
  */
 WeirMessage *
-weir_message_new_segment_start (GObject *src, WeirFormat format, gint64 position)
+weir_message_new_segment_start (WeirObject *src, WeirFormat format, gint64 position)
 {
   return weir_message_new_custom (WEIR_MESSAGE_SEGMENT_START, src,
                                   weir_structure_new ("GstMessageSegmentStart", "format",
@@ -386,7 +386,7 @@ weir_message_parse_segment_start (WeirMessage *message, WeirFormat *format, gint
  * Returns: (transfer full): a message: the segment of a segment seek ended
  */
 WeirMessage *
-weir_message_new_segment_done (GObject *src, WeirFormat format, gint64 position)
+weir_message_new_segment_done (WeirObject *src, WeirFormat format, gint64 position)
 {
   return weir_message_new_custom (WEIR_MESSAGE_SEGMENT_DONE, src,
                                   weir_structure_new ("GstMessageSegmentDone", "format",
@@ -420,7 +420,7 @@ weir_message_parse_segment_done (WeirMessage *message, WeirFormat *format, gint6
  * Returns: (transfer full): a message: how full buffers are
  */
 WeirMessage *
-weir_message_new_buffering (GObject *src, int percent)
+weir_message_new_buffering (WeirObject *src, int percent)
 {
   g_return_val_if_fail (percent >= 0 && percent <= 100, NULL);
   return weir_message_new_custom (
@@ -501,7 +501,7 @@ weir_message_parse_buffering_stats (WeirMessage *message, WeirBufferingMode *mod
  * Returns: (transfer full): a message: an element changed its state
  */
 WeirMessage *
-weir_message_new_state_changed (GObject *src, WeirState oldstate, WeirState newstate,
+weir_message_new_state_changed (WeirObject *src, WeirState oldstate, WeirState newstate,
                                 WeirState pending)
 {
   return weir_message_new_custom (WEIR_MESSAGE_STATE_CHANGED, src,
@@ -539,7 +539,7 @@ weir_message_parse_state_changed (WeirMessage *message, WeirState *oldstate, Wei
  * Returns: (transfer full): a message: an element wants its state looked at
  */
 WeirMessage *
-weir_message_new_state_dirty (GObject *src)
+weir_message_new_state_dirty (WeirObject *src)
 {
   return weir_message_new_custom (WEIR_MESSAGE_STATE_DIRTY, src, NULL);
 }
@@ -553,7 +553,7 @@ weir_message_new_state_dirty (GObject *src)
  * Returns: (transfer full): a message: a change of state goes on by itself
  */
 WeirMessage *
-weir_message_new_async_start (GObject *src)
+weir_message_new_async_start (WeirObject *src)
 {
   return weir_message_new_custom (WEIR_MESSAGE_ASYNC_START, src, NULL);
 }
@@ -568,7 +568,7 @@ weir_message_new_async_start (GObject *src)
  * Returns: (transfer full): a message: a change of state came to its end
  */
 WeirMessage *
-weir_message_new_async_done (GObject *src, WeirClockTime running_time)
+weir_message_new_async_done (WeirObject *src, WeirClockTime running_time)
 {
   return weir_message_new_custom (WEIR_MESSAGE_ASYNC_DONE, src,
                                   weir_structure_new ("GstMessageAsyncDone", "running-time",
@@ -600,7 +600,7 @@ weir_message_parse_async_done (WeirMessage *message, WeirClockTime *running_time
  * Returns: (transfer full): a message: an element wants the pipeline in a state
  */
 WeirMessage *
-weir_message_new_request_state (GObject *src, WeirState state)
+weir_message_new_request_state (WeirObject *src, WeirState state)
 {
   return weir_message_new_custom (
     WEIR_MESSAGE_REQUEST_STATE, src,
@@ -630,7 +630,7 @@ weir_message_parse_request_state (WeirMessage *message, WeirState *state)
  * Returns: (transfer full): a message: compute the latency again
  */
 WeirMessage *
-weir_message_new_latency (GObject *src)
+weir_message_new_latency (WeirObject *src)
 {
   return weir_message_new_custom (WEIR_MESSAGE_LATENCY, src, NULL);
 }
@@ -645,7 +645,7 @@ weir_message_new_latency (GObject *src)
  * Returns: (transfer full): a message: running time begins anew
  */
 WeirMessage *
-weir_message_new_reset_time (GObject *src, WeirClockTime running_time)
+weir_message_new_reset_time (WeirObject *src, WeirClockTime running_time)
 {
   return weir_message_new_custom (WEIR_MESSAGE_RESET_TIME, src,
                                   weir_structure_new ("GstMessageResetTime", "running-time",

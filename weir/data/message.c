@@ -126,7 +126,7 @@ weir_message_end (WeirMini *mini)
 }
 
 static WeirMessage *
-message_new (WeirMessageType type, GObject *src, WeirStructure *structure)
+message_new (WeirMessageType type, WeirObject *src, WeirStructure *structure)
 {
   WeirMessage *message = weir_cell_alloc (sizeof *message);
   weir_mini_init (&message->mini, WEIR_MINI_MESSAGE);
@@ -150,7 +150,7 @@ message_new (WeirMessageType type, GObject *src, WeirStructure *structure)
  * Returns: (transfer full): a message
  */
 WeirMessage *
-weir_message_new_custom (WeirMessageType type, GObject *src, WeirStructure *structure)
+weir_message_new_custom (WeirMessageType type, WeirObject *src, WeirStructure *structure)
 {
   WeirMessage *message = message_new (type, src, structure);
   message->seqnum = weir_util_seqnum_next ();

@@ -13,6 +13,11 @@
 
 G_BEGIN_DECLS
 
+/* Who speaks and what of belongs to the graph, which is a later room: here only their names. */
+typedef struct _WeirObject WeirObject;
+typedef struct _WeirElement WeirElement;
+typedef struct _WeirClock WeirClock;
+
 typedef struct _WeirMessage WeirMessage;
 
 #define WEIR_TYPE_MESSAGE (weir_message_get_type ())
@@ -158,7 +163,7 @@ struct _WeirMessage {
   /*< public >*/
   WeirMessageType type;
   guint64 timestamp;
-  GObject *src;
+  WeirObject *src;
   guint32 seqnum;
 
   /*< private >*/
@@ -174,7 +179,7 @@ WEIR_API const char *weir_message_type_get_name (WeirMessageType type);
 WEIR_API GQuark weir_message_type_to_quark (WeirMessageType type);
 
 /* Holding */
-WEIR_API WeirMessage *weir_message_new_custom (WeirMessageType type, GObject *src,
+WEIR_API WeirMessage *weir_message_new_custom (WeirMessageType type, WeirObject *src,
                                                WeirStructure *structure);
 WEIR_API WeirMessage *weir_message_ref (WeirMessage *msg);
 WEIR_API void weir_message_unref (WeirMessage *msg);
@@ -191,22 +196,22 @@ WEIR_API guint32 weir_message_get_seqnum (WeirMessage *message);
 WEIR_API void weir_message_set_seqnum (WeirMessage *message, guint32 seqnum);
 
 /* Errors */
-WEIR_API WeirMessage *weir_message_new_error (GObject *src, GError *error, const char *debug);
-WEIR_API WeirMessage *weir_message_new_error_with_details (GObject *src, GError *error,
+WEIR_API WeirMessage *weir_message_new_error (WeirObject *src, GError *error, const char *debug);
+WEIR_API WeirMessage *weir_message_new_error_with_details (WeirObject *src, GError *error,
                                                            const char *debug,
                                                            WeirStructure *details);
 WEIR_API void weir_message_parse_error (WeirMessage *message, GError **gerror, char **debug);
 WEIR_API void weir_message_parse_error_details (WeirMessage *message,
                                                 const WeirStructure **structure);
-WEIR_API WeirMessage *weir_message_new_warning (GObject *src, GError *error, const char *debug);
-WEIR_API WeirMessage *weir_message_new_warning_with_details (GObject *src, GError *error,
+WEIR_API WeirMessage *weir_message_new_warning (WeirObject *src, GError *error, const char *debug);
+WEIR_API WeirMessage *weir_message_new_warning_with_details (WeirObject *src, GError *error,
                                                              const char *debug,
                                                              WeirStructure *details);
 WEIR_API void weir_message_parse_warning (WeirMessage *message, GError **gerror, char **debug);
 WEIR_API void weir_message_parse_warning_details (WeirMessage *message,
                                                   const WeirStructure **structure);
-WEIR_API WeirMessage *weir_message_new_info (GObject *src, GError *error, const char *debug);
-WEIR_API WeirMessage *weir_message_new_info_with_details (GObject *src, GError *error,
+WEIR_API WeirMessage *weir_message_new_info (WeirObject *src, GError *error, const char *debug);
+WEIR_API WeirMessage *weir_message_new_info_with_details (WeirObject *src, GError *error,
                                                           const char *debug,
                                                           WeirStructure *details);
 WEIR_API void weir_message_parse_info (WeirMessage *message, GError **gerror, char **debug);
@@ -214,22 +219,22 @@ WEIR_API void weir_message_parse_info_details (WeirMessage *message,
                                                const WeirStructure **structure);
 
 /* Streams */
-WEIR_API WeirMessage *weir_message_new_eos (GObject *src);
-WEIR_API WeirMessage *weir_message_new_stream_start (GObject *src);
+WEIR_API WeirMessage *weir_message_new_eos (WeirObject *src);
+WEIR_API WeirMessage *weir_message_new_stream_start (WeirObject *src);
 WEIR_API void weir_message_set_group_id (WeirMessage *message, guint group_id);
 WEIR_API gboolean weir_message_parse_group_id (WeirMessage *message, guint *group_id);
-WEIR_API WeirMessage *weir_message_new_tag (GObject *src, WeirTagList *tag_list);
+WEIR_API WeirMessage *weir_message_new_tag (WeirObject *src, WeirTagList *tag_list);
 WEIR_API void weir_message_parse_tag (WeirMessage *message, WeirTagList **tag_list);
-WEIR_API WeirMessage *weir_message_new_duration_changed (GObject *src);
-WEIR_API WeirMessage *weir_message_new_segment_start (GObject *src, WeirFormat format,
+WEIR_API WeirMessage *weir_message_new_duration_changed (WeirObject *src);
+WEIR_API WeirMessage *weir_message_new_segment_start (WeirObject *src, WeirFormat format,
                                                       gint64 position);
 WEIR_API void weir_message_parse_segment_start (WeirMessage *message, WeirFormat *format,
                                                 gint64 *position);
-WEIR_API WeirMessage *weir_message_new_segment_done (GObject *src, WeirFormat format,
+WEIR_API WeirMessage *weir_message_new_segment_done (WeirObject *src, WeirFormat format,
                                                      gint64 position);
 WEIR_API void weir_message_parse_segment_done (WeirMessage *message, WeirFormat *format,
                                                gint64 *position);
-WEIR_API WeirMessage *weir_message_new_buffering (GObject *src, int percent);
+WEIR_API WeirMessage *weir_message_new_buffering (WeirObject *src, int percent);
 WEIR_API void weir_message_parse_buffering (WeirMessage *message, int *percent);
 WEIR_API void weir_message_set_buffering_stats (WeirMessage *message, WeirBufferingMode mode,
                                                 int avg_in, int avg_out, gint64 buffering_left);
@@ -238,52 +243,52 @@ WEIR_API void weir_message_parse_buffering_stats (WeirMessage *message, WeirBuff
                                                   gint64 *buffering_left);
 
 /* States */
-WEIR_API WeirMessage *weir_message_new_state_changed (GObject *src, WeirState oldstate,
+WEIR_API WeirMessage *weir_message_new_state_changed (WeirObject *src, WeirState oldstate,
                                                       WeirState newstate, WeirState pending);
 WEIR_API void weir_message_parse_state_changed (WeirMessage *message, WeirState *oldstate,
                                                 WeirState *newstate, WeirState *pending);
-WEIR_API WeirMessage *weir_message_new_state_dirty (GObject *src);
-WEIR_API WeirMessage *weir_message_new_async_start (GObject *src);
-WEIR_API WeirMessage *weir_message_new_async_done (GObject *src, WeirClockTime running_time);
+WEIR_API WeirMessage *weir_message_new_state_dirty (WeirObject *src);
+WEIR_API WeirMessage *weir_message_new_async_start (WeirObject *src);
+WEIR_API WeirMessage *weir_message_new_async_done (WeirObject *src, WeirClockTime running_time);
 WEIR_API void weir_message_parse_async_done (WeirMessage *message, WeirClockTime *running_time);
-WEIR_API WeirMessage *weir_message_new_request_state (GObject *src, WeirState state);
+WEIR_API WeirMessage *weir_message_new_request_state (WeirObject *src, WeirState state);
 WEIR_API void weir_message_parse_request_state (WeirMessage *message, WeirState *state);
-WEIR_API WeirMessage *weir_message_new_latency (GObject *src);
-WEIR_API WeirMessage *weir_message_new_reset_time (GObject *src, WeirClockTime running_time);
+WEIR_API WeirMessage *weir_message_new_latency (WeirObject *src);
+WEIR_API WeirMessage *weir_message_new_reset_time (WeirObject *src, WeirClockTime running_time);
 WEIR_API void weir_message_parse_reset_time (WeirMessage *message, WeirClockTime *running_time);
 
 /* Clocks */
-WEIR_API WeirMessage *weir_message_new_clock_provide (GObject *src, GObject *clock, gboolean ready);
-WEIR_API void weir_message_parse_clock_provide (WeirMessage *message, GObject **clock,
+WEIR_API WeirMessage *weir_message_new_clock_provide (WeirObject *src, WeirClock *clock, gboolean ready);
+WEIR_API void weir_message_parse_clock_provide (WeirMessage *message, WeirClock **clock,
                                                 gboolean *ready);
-WEIR_API WeirMessage *weir_message_new_clock_lost (GObject *src, GObject *clock);
-WEIR_API void weir_message_parse_clock_lost (WeirMessage *message, GObject **clock);
-WEIR_API WeirMessage *weir_message_new_new_clock (GObject *src, GObject *clock);
-WEIR_API void weir_message_parse_new_clock (WeirMessage *message, GObject **clock);
+WEIR_API WeirMessage *weir_message_new_clock_lost (WeirObject *src, WeirClock *clock);
+WEIR_API void weir_message_parse_clock_lost (WeirMessage *message, WeirClock **clock);
+WEIR_API WeirMessage *weir_message_new_new_clock (WeirObject *src, WeirClock *clock);
+WEIR_API void weir_message_parse_new_clock (WeirMessage *message, WeirClock **clock);
 
 /* Anything */
-WEIR_API WeirMessage *weir_message_new_application (GObject *src, WeirStructure *structure);
-WEIR_API WeirMessage *weir_message_new_element (GObject *src, WeirStructure *structure);
+WEIR_API WeirMessage *weir_message_new_application (WeirObject *src, WeirStructure *structure);
+WEIR_API WeirMessage *weir_message_new_element (WeirObject *src, WeirStructure *structure);
 
 /* Graph and tasks */
-WEIR_API WeirMessage *weir_message_new_structure_change (GObject *src, WeirStructureChangeType type,
-                                                         GObject *owner, gboolean busy);
+WEIR_API WeirMessage *weir_message_new_structure_change (WeirObject *src, WeirStructureChangeType type,
+                                                         WeirElement *owner, gboolean busy);
 WEIR_API void weir_message_parse_structure_change (WeirMessage *message,
-                                                   WeirStructureChangeType *type, GObject **owner,
+                                                   WeirStructureChangeType *type, WeirElement **owner,
                                                    gboolean *busy);
-WEIR_API WeirMessage *weir_message_new_progress (GObject *src, WeirProgressType type,
+WEIR_API WeirMessage *weir_message_new_progress (WeirObject *src, WeirProgressType type,
                                                  const char *code, const char *text);
 WEIR_API void weir_message_parse_progress (WeirMessage *message, WeirProgressType *type,
                                            char **code, char **text);
 
 /* Steps and quality */
-WEIR_API WeirMessage *weir_message_new_step_start (GObject *src, gboolean active, WeirFormat format,
+WEIR_API WeirMessage *weir_message_new_step_start (WeirObject *src, gboolean active, WeirFormat format,
                                                    guint64 amount, double rate, gboolean flush,
                                                    gboolean intermediate);
 WEIR_API void weir_message_parse_step_start (WeirMessage *message, gboolean *active,
                                              WeirFormat *format, guint64 *amount, double *rate,
                                              gboolean *flush, gboolean *intermediate);
-WEIR_API WeirMessage *weir_message_new_step_done (GObject *src, WeirFormat format, guint64 amount,
+WEIR_API WeirMessage *weir_message_new_step_done (WeirObject *src, WeirFormat format, guint64 amount,
                                                   double rate, gboolean flush,
                                                   gboolean intermediate, guint64 duration,
                                                   gboolean eos);
@@ -291,7 +296,7 @@ WEIR_API void weir_message_parse_step_done (WeirMessage *message, WeirFormat *fo
                                             guint64 *amount, double *rate, gboolean *flush,
                                             gboolean *intermediate, guint64 *duration,
                                             gboolean *eos);
-WEIR_API WeirMessage *weir_message_new_qos (GObject *src, gboolean live, guint64 running_time,
+WEIR_API WeirMessage *weir_message_new_qos (WeirObject *src, gboolean live, guint64 running_time,
                                             guint64 stream_time, guint64 timestamp,
                                             guint64 duration);
 WEIR_API void weir_message_parse_qos (WeirMessage *message, gboolean *live, guint64 *running_time,
@@ -304,21 +309,21 @@ WEIR_API void weir_message_set_qos_stats (WeirMessage *message, WeirFormat forma
                                           guint64 processed, guint64 dropped);
 WEIR_API void weir_message_parse_qos_stats (WeirMessage *message, WeirFormat *format,
                                             guint64 *processed, guint64 *dropped);
-WEIR_API WeirMessage *weir_message_new_instant_rate_request (GObject *src, double rate_multiplier);
+WEIR_API WeirMessage *weir_message_new_instant_rate_request (WeirObject *src, double rate_multiplier);
 WEIR_API void weir_message_parse_instant_rate_request (WeirMessage *message,
                                                        double *rate_multiplier);
 
 /* Sharing and watching */
-WEIR_API WeirMessage *weir_message_new_need_context (GObject *src, const char *context_type);
+WEIR_API WeirMessage *weir_message_new_need_context (WeirObject *src, const char *context_type);
 WEIR_API gboolean weir_message_parse_context_type (WeirMessage *message, const char **context_type);
-WEIR_API WeirMessage *weir_message_new_have_context (GObject *src, WeirContext *context);
+WEIR_API WeirMessage *weir_message_new_have_context (WeirObject *src, WeirContext *context);
 WEIR_API void weir_message_parse_have_context (WeirMessage *message, WeirContext **context);
-WEIR_API WeirMessage *weir_message_new_property_notify (GObject *src, const char *property_name,
+WEIR_API WeirMessage *weir_message_new_property_notify (WeirObject *src, const char *property_name,
                                                         GValue *val);
-WEIR_API void weir_message_parse_property_notify (WeirMessage *message, GObject **object,
+WEIR_API void weir_message_parse_property_notify (WeirMessage *message, WeirObject **object,
                                                   const char **property_name,
                                                   const GValue **property_value);
-WEIR_API WeirMessage *weir_message_new_redirect (GObject *src, const char *location,
+WEIR_API WeirMessage *weir_message_new_redirect (WeirObject *src, const char *location,
                                                  WeirTagList *tag_list,
                                                  WeirStructure *entry_struct);
 WEIR_API void weir_message_add_redirect_entry (WeirMessage *message, const char *location,

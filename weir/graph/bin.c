@@ -175,7 +175,7 @@ post_eos (gpointer bin)
   at_end = p->eos_posted; /* else a seek or a stop came in between */
   pthread_mutex_unlock (&p->lock);
   if (at_end)
-    weir_element_route_message (WEIR_ELEMENT_CAST (bin), weir_message_new_eos (G_OBJECT (bin)));
+    weir_element_route_message (WEIR_ELEMENT_CAST (bin), weir_message_new_eos (WEIR_OBJECT_CAST (bin)));
 }
 
 /* Has the end gone by, and lies something in the outbox that was said before? */
@@ -261,7 +261,7 @@ count_stream_start (WeirBin *bin, WeirMessage *message)
     g_hash_table_remove_all (bin->bin_priv->started);
   pthread_mutex_unlock (&bin->bin_priv->lock);
   if (all)
-    weir_element_post_message (WEIR_ELEMENT_CAST (bin), weir_message_new_stream_start (G_OBJECT (bin)));
+    weir_element_post_message (WEIR_ELEMENT_CAST (bin), weir_message_new_stream_start (WEIR_OBJECT_CAST (bin)));
 }
 
 static void

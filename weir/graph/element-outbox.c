@@ -328,7 +328,7 @@ weir_element_post_message (WeirElement *element, WeirMessage *message)
 void
 weir_element_post_error (WeirElement *self, const GError *error, const char *debug)
 {
-  weir_element_post_message (self, weir_message_new_error (G_OBJECT (self), (GError *) error, debug));
+  weir_element_post_message (self, weir_message_new_error (WEIR_OBJECT_CAST (self), (GError *) error, debug));
 }
 
 /**
@@ -342,5 +342,5 @@ weir_element_post_error (WeirElement *self, const GError *error, const char *deb
 void
 weir_element_post_warning (WeirElement *self, const GError *error, const char *debug)
 {
-  weir_element_post_message (self, weir_message_new_warning (G_OBJECT (self), (GError *) error, debug));
+  weir_element_post_message (self, weir_message_new_warning (WEIR_OBJECT_CAST (self), (GError *) error, debug));
 }

@@ -35,7 +35,7 @@ weir_element_publish_duration (WeirElement *self, WeirFormat format, gint64 dura
   if (place == NULL || __atomic_load_n (place, __ATOMIC_RELAXED) == duration)
     return;
   __atomic_store_n (place, duration, __ATOMIC_RELAXED);
-  weir_element_post_message (self, weir_message_new_duration_changed (G_OBJECT (self)));
+  weir_element_post_message (self, weir_message_new_duration_changed (WEIR_OBJECT_CAST (self)));
 }
 
 /**
@@ -92,7 +92,7 @@ weir_element_publish_latency (WeirElement *self, gboolean live, WeirClockTime mi
   __atomic_store_n (&self->priv->latency_min, min, __ATOMIC_RELAXED);
   __atomic_store_n (&self->priv->is_live, live, __ATOMIC_RELAXED);
   if (changed && self->priv->active)
-    weir_element_post_message (self, weir_message_new_latency (G_OBJECT (self)));
+    weir_element_post_message (self, weir_message_new_latency (WEIR_OBJECT_CAST (self)));
 }
 
 /* --- answering from what was published -------------------------------------------------------------------------------- */

@@ -17,11 +17,11 @@ say (WeirElement *leaf, gboolean ended)
     weir_bus_set_flushing (bus, FALSE);
   if (ended) {
     error = g_error_new (WEIR_CORE_ERROR, WEIR_CORE_ERROR_STATE_CHANGE, "The callback of %s has ended", path);
-    weir_element_post_message (leaf, weir_message_new_info (G_OBJECT (leaf), error, NULL));
+    weir_element_post_message (leaf, weir_message_new_info (WEIR_OBJECT_CAST (leaf), error, NULL));
   } else {
     error = g_error_new (WEIR_CORE_ERROR, WEIR_CORE_ERROR_STATE_CHANGE,
                          "%s was stopped, but a callback of it still runs; what it uses can't be freed yet", path);
-    weir_element_post_message (leaf, weir_message_new_warning (G_OBJECT (leaf), error, NULL));
+    weir_element_post_message (leaf, weir_message_new_warning (WEIR_OBJECT_CAST (leaf), error, NULL));
   }
 }
 

@@ -66,7 +66,7 @@ weir_element_commit (WeirElement *self, WeirState state, WeirStateChangeReturn r
   publish (self, state, pending, pending, ret);
   if (old != (int) state)
     weir_element_post_message (self,
-                               weir_message_new_state_changed (G_OBJECT (self), (WeirState) old, state, pending));
+                               weir_message_new_state_changed (WEIR_OBJECT_CAST (self), (WeirState) old, state, pending));
   if (state == WEIR_STATE_NULL && WEIR_IS_PIPELINE (self))
     weir_pipeline_ended (WEIR_PIPELINE_CAST (self));
   /* the sinks may have said EOS before the bin was seen to play */
@@ -386,7 +386,7 @@ weir_element_continue (WeirElement *root)
   if (settle (root, &settled) || !settled)
     return;
   if (root->priv->is_bin)
-    weir_element_post_message (root, weir_message_new_async_done (G_OBJECT (root), WEIR_CLOCK_TIME_NONE));
+    weir_element_post_message (root, weir_message_new_async_done (WEIR_OBJECT_CAST (root), WEIR_CLOCK_TIME_NONE));
   if (target_of (root) > root->priv->level)
     weir_element_drive (root, (WeirState) target_of (root));
 }

@@ -76,7 +76,7 @@ begin_to_play (WeirPipeline *self)
   WeirClockTime base = weir_element_get_base_time (element);
 
   if (clock != element->priv->clock)
-    weir_element_post_message (element, weir_message_new_new_clock (G_OBJECT (self), (GObject *) clock));
+    weir_element_post_message (element, weir_message_new_new_clock (WEIR_OBJECT_CAST (self), clock));
   if (start != WEIR_CLOCK_TIME_NONE)
     base = (clock != NULL ? weir_clock_get_time (clock) : 0) - start + self->pipeline_priv->delay_ns;
   weir_bin_distribute_time (WEIR_BIN_CAST (self), clock, base);

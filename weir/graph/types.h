@@ -16,8 +16,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct _WeirObject WeirObject;
-typedef struct _WeirElement WeirElement;
 typedef struct _WeirElementFactory WeirElementFactory;
 typedef struct _WeirPad WeirPad;
 typedef struct _WeirPadTemplate WeirPadTemplate;
@@ -25,7 +23,6 @@ typedef struct _WeirGhostPad WeirGhostPad;
 typedef struct _WeirBin WeirBin;
 typedef struct _WeirPipeline WeirPipeline;
 typedef struct _WeirBus WeirBus;
-typedef struct _WeirClock WeirClock;
 typedef struct _WeirIterator WeirIterator;
 typedef struct _WeirElementInfo WeirElementInfo;
 

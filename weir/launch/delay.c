@@ -69,7 +69,7 @@ no_more_pads_cb (WeirElement *src, gpointer data)
                "“%s” has shown all its pads, and none of them could be linked to “%s”%s%s; `weir discover FILE` lists what a "
                "file holds",
                src_name, sink_name, caps != NULL ? " with caps " : "", caps != NULL ? caps : "");
-  weir_element_post_message (src, weir_message_new_warning (G_OBJECT (src), error, NULL));
+  weir_element_post_message (src, weir_message_new_warning (WEIR_OBJECT_CAST (src), error, NULL));
 }
 
 void

@@ -100,4 +100,5 @@ weir_sdl_begin_sound (char **why)
   return begin (&has_sound, begin_sound, why);
 }
 
-WEIR_PLUGIN_DEFINE ("windows", "Windows and sound by SDL 2", "0.1.0", "MIT", weir_auto_video_sink_get_type)
+WEIR_PLUGIN_DEFINE ("windows", "Windows and sound by SDL 2", "0.1.0", "MIT", weir_auto_audio_sink_get_type,
+                    weir_auto_video_sink_get_type)

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 gboolean weir_sdl_begin_video (char **why);
 gboolean weir_sdl_begin_sound (char **why);
 
+GType weir_auto_audio_sink_get_type (void);
 GType weir_auto_video_sink_get_type (void);
 
 G_END_DECLS

@@ -321,7 +321,7 @@ weir_sink_get_sync (WeirSink *self)
  * @latency: how long before its time it must have it, at the latest
  *
  * For elements that keep the time of each buffer themselves (sound: the device plays samples, and needs them in advance):
- * render () is called early, and asks weir_sink_get_due_ns (). EOS, too, comes early: finish () waits for the rest.
+ * render () is called early, and asks weir_sink_get_due_ns (). EOS comes at its time.
  * Thread: owner.
  */
 void

@@ -170,14 +170,14 @@ typedef enum { WENT_ON = 1, PARKED, AT_EOS, REFUSED, FAILED } Went;
 
 /* TRUE: its time hasn't come; the deadline is wanted. */
 static gboolean
-must_wait (WeirSink *self, WeirSinkTimes *times, gint64 *now_ns)
+must_wait (WeirSink *self, WeirClockTime lead, WeirSinkTimes *times, gint64 *now_ns)
 {
   WeirElement *element = WEIR_ELEMENT_CAST (self);
   gint64 wake_ns;
 
   *now_ns = weir_element_now_ns (element);
   times->due_ns = weir_sink_due_ns (self, times->start);
-  wake_ns = times->due_ns - (gint64) self->priv->lead;
+  wake_ns = times->due_ns - (gint64) lead;
   if (wake_ns <= *now_ns + EARLY_NS)
     return FALSE;
   self->priv->seen = TRUE;
@@ -263,7 +263,7 @@ handle_buffer (WeirSink *self, WeirBuffer *buffer, gboolean taken, GError **erro
       return WENT_ON;
     }
   } else if (inside && p->sync && times.start != WEIR_CLOCK_TIME_NONE && !taken) {
-    if (must_wait (self, &times, &now_ns))
+    if (must_wait (self, p->lead, &times, &now_ns))
       return PARKED;
     drop = weir_sink_is_late (self, buffer, &times, now_ns);
     if (drop)
@@ -300,7 +300,7 @@ handle_list (WeirSink *self, WeirBufferList *list, GError **error)
   guint n;
 
   if (first != NULL && p->sync && weir_sink_times (self, first, &times) && times.start != WEIR_CLOCK_TIME_NONE
-      && must_wait (self, &times, &now_ns))
+      && must_wait (self, p->lead, &times, &now_ns))
     return PARKED;
   list = (WeirBufferList *) weir_pad_take (self->sinkpad);
   n = weir_buffer_list_length (list);
@@ -326,7 +326,7 @@ handle_gap (WeirSink *self, WeirEvent *event)
   weir_event_parse_gap (event, &start, &length);
   if (self->segment.format == WEIR_FORMAT_TIME && start != WEIR_CLOCK_TIME_NONE)
     times.start = weir_segment_to_running_time (&self->segment, WEIR_FORMAT_TIME, start);
-  if (p->sync && times.start != WEIR_CLOCK_TIME_NONE && must_wait (self, &times, &now_ns))
+  if (p->sync && times.start != WEIR_CLOCK_TIME_NONE && must_wait (self, p->lead, &times, &now_ns))
     return PARKED;
   event = (WeirEvent *) weir_pad_take (self->sinkpad);
   if (WEIR_SINK_GET_CLASS (self)->event != NULL)
@@ -347,7 +347,7 @@ handle_eos (WeirSink *self, GError **error)
   WeirFlowReturn ret;
   gint64 now_ns;
 
-  if (!p->finishing && p->sync && times.start != WEIR_CLOCK_TIME_NONE && must_wait (self, &times, &now_ns))
+  if (!p->finishing && p->sync && times.start != WEIR_CLOCK_TIME_NONE && must_wait (self, 0, &times, &now_ns))
     return PARKED;
   p->finishing = TRUE;
   if (p->step.active)

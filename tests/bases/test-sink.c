@@ -151,6 +151,23 @@ test_seeks_at_end (void)
   line_free (line);
 }
 
+/* Nothing that comes after a seek is rendered by the time before it. */
+static void
+test_seek_begins_time_anew (void)
+{
+  ToySink *sink;
+  WeirElement *line = toy_line (NULL, NULL, &sink);
+  g_autoptr (WeirMessage) message = NULL;
+  gint64 before;
+
+  line_run_well (line);
+  before = weir_now_ns ();
+  g_assert_true (weir_element_seek_simple (line, WEIR_FORMAT_TIME, WEIR_SEEK_FLAG_FLUSH, 80 * TOY_FRAME_NS));
+  message = line_wait (line, WEIR_MESSAGE_EOS);
+  g_assert_cmpint (weir_now_ns () - before, >=, 20 * TOY_FRAME_NS - 2 * WEIR_MSECOND);
+  line_free (line);
+}
+
 static void
 test_stops (void)
 {
@@ -223,6 +240,7 @@ main (int argc, char **argv)
   line_add_test ("/source/live", test_live);
   line_add_test ("/source/seeks", test_seeks);
   line_add_test ("/source/seeks-at-end", test_seeks_at_end);
+  line_add_test ("/source/seek-begins-time-anew", test_seek_begins_time_anew);
   line_add_test ("/source/stops", test_stops);
   return line_test_run ();
 }

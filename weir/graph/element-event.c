@@ -188,11 +188,10 @@ seek_call (gpointer self, gpointer data)
   seek_held (self, data);
 }
 
-/* Strand: the way back after a flush: base time anew, PAUSED until the sinks have an item, then the target. */
+/* Strand: running time begins anew. */
 static void
-restart (WeirElement *root, WeirElement *from)
+restart_time (WeirElement *root)
 {
-  g_autoptr (GPtrArray) elements = downstream (from, TRUE);
   gboolean playing = root->priv->level == WEIR_STATE_PLAYING;
 
   if (!WEIR_IS_PIPELINE (root))
@@ -205,21 +204,38 @@ restart (WeirElement *root, WeirElement *from)
 
     weir_bin_distribute_time (WEIR_BIN_CAST (root), clock, now);
   }
+}
+
+/* All is held: whoever is let go renders by the new time. */
+static void
+seek_flushed (WeirElement *self, gpointer data)
+{
+  Seek *seek = data;
+
+  seek_held (self, seek);
+  if (seek->ok)
+    restart_time (weir_element_root (self));
+}
+
+static void
+wake_all (WeirElement *from)
+{
+  g_autoptr (GPtrArray) elements = downstream (from, TRUE);
+
   for (guint i = 0; i < elements->len; i++)
     weir_task_wake (((WeirElement *) elements->pdata[i])->priv->task);
 }
 
 static gboolean
-seek_one (WeirElement *root, WeirElement *seeker, WeirEvent *event)
+seek_one (WeirElement *seeker, WeirEvent *event)
 {
   Seek seek = { event, FALSE, NULL };
   WeirSeekFlags flags;
 
   weir_event_parse_seek (event, NULL, NULL, &flags, NULL, NULL, NULL, NULL);
   if ((flags & WEIR_SEEK_FLAG_FLUSH) != 0) {
-    flush_graph (seeker, TRUE, seek_held, &seek);
-    if (seek.ok)
-      restart (root, seeker);
+    flush_graph (seeker, TRUE, seek_flushed, &seek);
+    wake_all (seeker);
   } else {
     weir_task_call (seeker->priv->task, seek_call, &seek);
     weir_task_wake (seeker->priv->task);
@@ -237,7 +253,6 @@ weir_element_perform_seek (WeirElement *self, WeirEvent *event)
 {
   g_autoptr (GPtrArray) leaves = weir_element_leaves (self), seekers = g_ptr_array_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  WeirElement *root = weir_element_root (self);
   gboolean ok = FALSE;
 
   for (guint i = 0; i < leaves->len; i++) {
@@ -247,7 +262,7 @@ weir_element_perform_seek (WeirElement *self, WeirEvent *event)
     find_seekers (leaf, seen, seekers);
   }
   for (guint i = 0; i < seekers->len; i++)
-    ok |= seek_one (root, seekers->pdata[i], event);
+    ok |= seek_one (seekers->pdata[i], event);
   return ok;
 }
 

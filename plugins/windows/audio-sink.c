@@ -34,10 +34,10 @@ struct _WeirAutoAudioSink {
   WeirSoundDevice *device; /* (owned) (nullable): from the first caps until READY */
   WeirAudioInfo info;      /* of what comes; the device follows when it has played what it has */
 
-  gint64 next;         /* where the next buffer belongs if it follows without a gap; or NOWHERE */
-  guint64 next_time;   /* its running time then; NONE: not known */
-  gint64 done;         /* frames of the present buffer that are in the ring, or passed over */
-  gint64 drain_until;  /* at EOS; 0: not yet */
+  gint64 next;        /* where the next buffer belongs if it follows without a gap; or NOWHERE */
+  guint64 next_time;  /* its running time then; NONE: not known */
+  gint64 done;        /* frames of the present buffer that are in the ring, or passed over */
+  gint64 drain_until; /* at EOS; 0: not yet */
 };
 
 G_DEFINE_FINAL_TYPE (WeirAutoAudioSink, weir_auto_audio_sink, WEIR_TYPE_SINK)
@@ -53,12 +53,15 @@ static const WeirElementInfo info = {
   .name = "autoaudiosink",
   .long_name = "Loudspeaker",
   .klass = "Sink/Audio",
-  .description = "Plays sound on the default device (not tried on a real one yet, only on SDL's stand-ins); without a device "
-                 "it only takes it at its time, and says so",
+  .description =
+    "Plays sound on the default device (not tried on a real one yet, only on SDL's stand-ins); without a device "
+    "it only takes it at its time, and says so",
   .example = "audiotestsrc ! audioconvert ! autoaudiosink",
-  .pads = (const WeirPadInfo[]){ WEIR_SINK ("sink", "audio/x-raw, format=(string)" WEIR_SOUND_FORMATS
-                                                    ", layout=(string)interleaved, rate=(int)[1000,384000], "
-                                                    "channels=(int)[1,8]"), {} },
+  .pads = (const WeirPadInfo[]){ WEIR_SINK (
+                                   "sink", "audio/x-raw, format=(string)" WEIR_SOUND_FORMATS
+                                           ", layout=(string)interleaved, rate=(int)[1000,384000], "
+                                           "channels=(int)[1,8]"),
+                                 {} },
   .props = props,
   .n_props = G_N_ELEMENTS (props),
 };
@@ -75,8 +78,9 @@ set_has_sound (WeirAutoAudioSink *self, gboolean has)
 static void
 do_without (WeirAutoAudioSink *self, char *why)
 {
-  g_autoptr (GError) warning = g_error_new (WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_NOT_FOUND,
-                                            "There is %s: the sound goes by at its time and isn't heard", why);
+  g_autoptr (GError) warning =
+    g_error_new (WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_NOT_FOUND,
+                 "There is %s: the sound goes by at its time and isn't heard", why);
 
   weir_element_post_warning (WEIR_ELEMENT_CAST (self), warning, NULL);
   set_has_sound (self, FALSE);
@@ -99,16 +103,18 @@ open_device (WeirAutoAudioSink *self)
   char *why = NULL;
 
   /* buffers as long as the lead fit in behind it */
-  self->device
-    = weir_sound_device_new (WEIR_ELEMENT_CAST (self), &self->info, 2 * lead_ns, self->clock, &why);
+  self->device =
+    weir_sound_device_new (WEIR_ELEMENT_CAST (self), &self->info, 2 * lead_ns, self->clock, &why);
   if (self->device == NULL) {
     do_without (self, why);
     return;
   }
   forget_place (self);
-  weir_sound_ring_set_playing (self->device->ring, weir_element_is_playing (WEIR_ELEMENT_CAST (self)));
+  weir_sound_ring_set_playing (self->device->ring,
+                               weir_element_is_playing (WEIR_ELEMENT_CAST (self)));
   weir_sink_set_lead (WEIR_SINK_CAST (self), (WeirClockTime) lead_ns,
-                      (WeirClockTime) weir_sound_device_to_ns (self->device, self->device->delay + self->device->period));
+                      (WeirClockTime) weir_sound_device_to_ns (
+                        self->device, self->device->delay + self->device->period));
 }
 
 static gboolean
@@ -131,7 +137,8 @@ weir_auto_audio_sink_set_caps (WeirSink *sink, WeirCaps *caps, GError **error)
   if (!weir_audio_info_from_caps (&self->info, caps)) {
     g_autofree char *text = weir_caps_to_string (caps);
 
-    g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_NEGOTIATION, "no sound of the format %s can be played", text);
+    g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_NEGOTIATION,
+                 "no sound of the format %s can be played", text);
     return FALSE;
   }
   if (self->device == NULL && self->has_sound)
@@ -150,7 +157,8 @@ follow_format (WeirAutoAudioSink *self)
     return TRUE;
   left = weir_sound_ring_left (self->device->ring);
   if (left > 0 && weir_element_is_playing (element)) {
-    weir_element_want_deadline (element, weir_element_now_ns (element) + weir_sound_device_to_ns (self->device, left));
+    weir_element_want_deadline (element, weir_element_now_ns (element)
+                                           + weir_sound_device_to_ns (self->device, left));
     return FALSE;
   }
   g_clear_pointer (&self->device, weir_sound_device_free);
@@ -179,7 +187,8 @@ find_part (WeirAutoAudioSink *self, WeirBuffer *buffer, gint64 n_frames)
   if (!weir_segment_clip (segment, WEIR_FORMAT_TIME, buffer->pts, end, &from, &to))
     return part;
   part.skip = weir_sound_device_to_frames (self->device, (gint64) (from - buffer->pts));
-  part.n_frames = MAX (n_frames - part.skip - weir_sound_device_to_frames (self->device, (gint64) (end - to)), 0);
+  part.n_frames =
+    MAX (n_frames - part.skip - weir_sound_device_to_frames (self->device, (gint64) (end - to)), 0);
   if (segment->rate * segment->applied_rate == 1.0)
     part.time = weir_segment_to_running_time (segment, WEIR_FORMAT_TIME, from);
   return part;
@@ -203,7 +212,8 @@ find_place (WeirAutoAudioSink *self, const Part *part)
   WeirElement *element = WEIR_ELEMENT_CAST (self);
   WeirSoundRing *ring = self->device->ring;
   gint64 tolerance = weir_sound_device_to_frames (self->device, TOLERANCE_NS);
-  gint64 due_ns = weir_sink_get_due_ns (WEIR_SINK_CAST (self)), head = weir_sound_ring_head (ring), place, follows;
+  gint64 due_ns = weir_sink_get_due_ns (WEIR_SINK_CAST (self)), head = weir_sound_ring_head (ring),
+         place, follows;
 
   if (due_ns < 0)
     return MAX (self->next, head);
@@ -228,11 +238,12 @@ write_part (WeirAutoAudioSink *self, const WeirMapInfo *map, const Part *part)
     self->next = find_place (self, part);
     self->next_time = WEIR_CLOCK_TIME_NONE;
     if (part->time != WEIR_CLOCK_TIME_NONE)
-      self->next_time = part->time + (guint64) weir_sound_device_to_ns (self->device, part->n_frames);
+      self->next_time =
+        part->time + (guint64) weir_sound_device_to_ns (self->device, part->n_frames);
   }
   left = part->n_frames - self->done;
-  left = weir_sound_ring_write (ring, self->next,
-                                map->data + (gsize) (part->skip + self->done) * (gsize) self->info.bpf, left);
+  left = weir_sound_ring_write (
+    ring, self->next, map->data + (gsize) (part->skip + self->done) * (gsize) self->info.bpf, left);
   self->done += left;
   self->next += left;
   return self->done >= part->n_frames;
@@ -242,11 +253,13 @@ static void
 want_place (WeirAutoAudioSink *self, const Part *part)
 {
   WeirElement *element = WEIR_ELEMENT_CAST (self);
-  gint64 excess = weir_sound_ring_excess (self->device->ring, self->next + part->n_frames - self->done);
+  gint64 excess =
+    weir_sound_ring_excess (self->device->ring, self->next + part->n_frames - self->done);
 
   if (weir_element_is_playing (element))
-    weir_element_want_deadline (element, weir_element_now_ns (element)
-                                           + CLAMP (weir_sound_device_to_ns (self->device, excess), 1000000, FULL_NS));
+    weir_element_want_deadline (
+      element, weir_element_now_ns (element)
+                 + CLAMP (weir_sound_device_to_ns (self->device, excess), 1000000, FULL_NS));
   else
     weir_element_want_state (element);
 }
@@ -264,7 +277,8 @@ weir_auto_audio_sink_render (WeirSink *sink, WeirBuffer *buffer, GError **error)
   if (self->device == NULL)
     return WEIR_FLOW_OK;
   if (!weir_buffer_map (buffer, &map, WEIR_MAP_READ)) {
-    g_set_error (error, WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_READ, "the sound's memory can't be read");
+    g_set_error (error, WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_READ,
+                 "the sound's memory can't be read");
     return WEIR_FLOW_ERROR;
   }
   part = find_part (self, buffer, (gint64) (map.size / (gsize) self->info.bpf));
@@ -348,7 +362,9 @@ weir_auto_audio_sink_provide_clock (WeirElement *element)
   gboolean provide;
 
   g_object_get (self, "provide-clock", &provide, NULL);
-  return provide && __atomic_load_n (&self->has_sound, __ATOMIC_RELAXED) ? (WeirClock *) g_object_ref (self->clock) : NULL;
+  return provide && __atomic_load_n (&self->has_sound, __ATOMIC_RELAXED)
+           ? (WeirClock *) g_object_ref (self->clock)
+           : NULL;
 }
 
 static void
@@ -363,7 +379,9 @@ weir_auto_audio_sink_class_init (WeirAutoAudioSinkClass *klass)
 {
   WeirElementClass *element_class = WEIR_ELEMENT_CLASS (klass);
   WeirSinkClass *sink_class = WEIR_SINK_CLASS (klass);
-  const WeirSinkDefaults defaults = { .sync = TRUE, .async = TRUE, .enable_last_sample = TRUE, .max_lateness = -1 };
+  const WeirSinkDefaults defaults = {
+    .sync = TRUE, .async = TRUE, .enable_last_sample = TRUE, .max_lateness = -1
+  };
 
   G_OBJECT_CLASS (klass)->finalize = weir_auto_audio_sink_finalize;
   element_class->open = weir_auto_audio_sink_open;

@@ -7,8 +7,9 @@
 static int
 scale (int length, int num, int denom)
 {
-  return (int) CLAMP (weir_util_uint64_scale_round ((guint64) length, (guint64) MAX (num, 1), (guint64) MAX (denom, 1)), 1,
-                      G_MAXINT16);
+  return (int) CLAMP (weir_util_uint64_scale_round ((guint64) length, (guint64) MAX (num, 1),
+                                                    (guint64) MAX (denom, 1)),
+                      1, G_MAXINT16);
 }
 
 void
@@ -19,7 +20,8 @@ weir_picture_size (const WeirVideoInfo *info, int *width, int *height)
 }
 
 WeirArea
-weir_picture_fit (const WeirVideoInfo *info, int window_width, int window_height, gboolean keep_shape)
+weir_picture_fit (const WeirVideoInfo *info, int window_width, int window_height,
+                  gboolean keep_shape)
 {
   WeirArea area = { 0, 0, window_width, window_height };
   int width, height;

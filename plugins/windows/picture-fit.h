@@ -13,6 +13,7 @@ typedef struct {
 /* As large as it is seen with square pixels; a pixel aspect other than 1 makes it wider or narrower. */
 void weir_picture_size (const WeirVideoInfo *info, int *width, int *height);
 /* The largest area of the picture's shape in the middle of a window; all of it if the shape doesn't matter. */
-WeirArea weir_picture_fit (const WeirVideoInfo *info, int window_width, int window_height, gboolean keep_shape);
+WeirArea weir_picture_fit (const WeirVideoInfo *info, int window_width, int window_height,
+                           gboolean keep_shape);
 
 G_END_DECLS

@@ -48,14 +48,16 @@ choose_drivers (void)
 static gboolean
 begin_video (char **why)
 {
-  const char *drivers = is_set ("SDL_VIDEODRIVER") ? g_getenv ("SDL_VIDEODRIVER") : choose_drivers ();
+  const char *drivers =
+    is_set ("SDL_VIDEODRIVER") ? g_getenv ("SDL_VIDEODRIVER") : choose_drivers ();
 
   if (drivers == NULL) {
     *why = g_strdup ("no display, as neither DISPLAY nor WAYLAND_DISPLAY is set");
     return FALSE;
   }
   if (SDL_WasInit (SDL_INIT_VIDEO) != 0) {
-    *why = g_strdup ("no display, as the program itself has windows by SDL, which are bound to another thread");
+    *why = g_strdup (
+      "no display, as the program itself has windows by SDL, which are bound to another thread");
     return FALSE;
   }
   SDL_SetHint (SDL_HINT_VIDEODRIVER, drivers);
@@ -100,5 +102,5 @@ weir_sdl_begin_sound (char **why)
   return begin (&has_sound, begin_sound, why);
 }
 
-WEIR_PLUGIN_DEFINE ("windows", "Windows and sound by SDL 2", "0.1.0", "MIT", weir_auto_audio_sink_get_type,
-                    weir_auto_video_sink_get_type)
+WEIR_PLUGIN_DEFINE ("windows", "Windows and sound by SDL 2", "0.1.0", "MIT",
+                    weir_auto_audio_sink_get_type, weir_auto_video_sink_get_type)

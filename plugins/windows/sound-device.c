@@ -38,12 +38,14 @@ fetch_cb (void *data, Uint8 *stream, int n_bytes)
 {
   WeirSoundDevice *self = data;
 
-  weir_sound_ring_fetch (self->ring, stream, n_bytes / self->info.bpf, weir_element_now_ns (self->element));
+  weir_sound_ring_fetch (self->ring, stream, n_bytes / self->info.bpf,
+                         weir_element_now_ns (self->element));
 }
 
 /* --- what ALSA writes to the terminal when there is no card ---------------------------------------------------------- */
 
-typedef void (*AlsaHandler) (const char *file, int line, const char *function, int code, const char *format, ...);
+typedef void (*AlsaHandler) (const char *file, int line, const char *function, int code,
+                             const char *format, ...);
 
 static void
 hush_cb (const char *file, int line, const char *function, int code, const char *format, ...)
@@ -83,8 +85,8 @@ choose_period (int rate)
 }
 
 WeirSoundDevice *
-weir_sound_device_new (WeirElement *element, const WeirAudioInfo *info, gint64 capacity_ns, WeirMediaClock *clock,
-                       char **why)
+weir_sound_device_new (WeirElement *element, const WeirAudioInfo *info, gint64 capacity_ns,
+                       WeirMediaClock *clock, char **why)
 {
   WeirSoundDevice *self = g_new0 (WeirSoundDevice, 1);
   WeirSoundRingParams params = { 0 };

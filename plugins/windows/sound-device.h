@@ -22,8 +22,8 @@ typedef struct {
 
 /* Opens the default device; the ring holds `capacity_ns`. The clock must outlive it. `why`: half a sentence. (transfer
  * full) (nullable) */
-WeirSoundDevice *weir_sound_device_new (WeirElement *element, const WeirAudioInfo *info, gint64 capacity_ns,
-                                        WeirMediaClock *clock, char **why);
+WeirSoundDevice *weir_sound_device_new (WeirElement *element, const WeirAudioInfo *info,
+                                        gint64 capacity_ns, WeirMediaClock *clock, char **why);
 void weir_sound_device_free (WeirSoundDevice *self);
 
 gint64 weir_sound_device_to_frames (const WeirSoundDevice *self, gint64 ns);

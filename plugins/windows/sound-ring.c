@@ -17,14 +17,15 @@ struct _WeirSoundRing {
   gint64 origin_ns; /* where the device's frame 0 is, in the clock's media time */
 
   pthread_mutex_t lock;
-  guint8 *data;          /* (locked) (owned): frame n lies at n % capacity; silence where nothing was written */
-  gboolean playing;      /* (locked) */
-  gint64 head;           /* (locked) the next frame */
-  gint64 end;            /* (locked) behind the last one that was written */
-  gint64 fetched;        /* (locked) by the device, silence between included */
-  gint64 observed_ns;    /* (locked) when the clock was told last; 0: never */
-  guint n_fetches;       /* (locked) */
-  guint64 lost;          /* (locked) */
+  guint8
+    *data; /* (locked) (owned): frame n lies at n % capacity; silence where nothing was written */
+  gboolean playing;   /* (locked) */
+  gint64 head;        /* (locked) the next frame */
+  gint64 end;         /* (locked) behind the last one that was written */
+  gint64 fetched;     /* (locked) by the device, silence between included */
+  gint64 observed_ns; /* (locked) when the clock was told last; 0: never */
+  guint n_fetches;    /* (locked) */
+  guint64 lost;       /* (locked) */
 };
 
 static gint64
@@ -106,7 +107,8 @@ void
 weir_sound_ring_clear (WeirSoundRing *self)
 {
   pthread_mutex_lock (&self->lock);
-  memset (self->data, self->params.silence, (gsize) self->params.capacity * self->params.frame_bytes);
+  memset (self->data, self->params.silence,
+          (gsize) self->params.capacity * self->params.frame_bytes);
   self->end = self->head;
   pthread_mutex_unlock (&self->lock);
 }
@@ -121,8 +123,10 @@ weir_sound_ring_place (WeirSoundRing *self, gint64 due_ns, gint64 now_ns)
     device = self->fetched + to_frames (self, due_ns - now_ns);
   } else {
     /* the clock is smooth, single fetches aren't */
-    gint64 shown_ns = (gint64) weir_clock_get_internal_time ((WeirClock *) self->clock) + due_ns - now_ns;
-    gint64 offset_ns = (gint64) weir_media_clock_to_time (self->clock, (WeirClockTime) self->origin_ns);
+    gint64 shown_ns =
+      (gint64) weir_clock_get_internal_time ((WeirClock *) self->clock) + due_ns - now_ns;
+    gint64 offset_ns =
+      (gint64) weir_media_clock_to_time (self->clock, (WeirClockTime) self->origin_ns);
 
     device = to_frames (self, shown_ns - offset_ns);
   }
@@ -202,7 +206,9 @@ media_now_ns (WeirMediaClock *clock)
 {
   gint64 start_ns = (gint64) weir_media_clock_to_time (clock, 0);
 
-  return start_ns > 0 ? MAX ((gint64) weir_clock_get_internal_time ((WeirClock *) clock) - start_ns, 0) : 0;
+  return start_ns > 0
+           ? MAX ((gint64) weir_clock_get_internal_time ((WeirClock *) clock) - start_ns, 0)
+           : 0;
 }
 
 WeirSoundRing *

@@ -13,11 +13,11 @@ G_BEGIN_DECLS
 typedef struct _WeirSoundRing WeirSoundRing;
 
 typedef struct {
-  int rate;            /* frames a second */
+  int rate; /* frames a second */
   gsize frame_bytes;
-  guint8 silence;      /* a byte of it */
-  gint64 capacity;     /* frames that it holds */
-  gint64 delay;        /* frames from being fetched to being heard */
+  guint8 silence;  /* a byte of it */
+  gint64 capacity; /* frames that it holds */
+  gint64 delay;    /* frames from being fetched to being heard */
 } WeirSoundRingParams;
 
 /* The clock must outlive the ring. */
@@ -38,7 +38,8 @@ gint64 weir_sound_ring_head (WeirSoundRing *self);
 /* How many frames from `at` on there is no room for; may be negative. */
 gint64 weir_sound_ring_excess (WeirSoundRing *self, gint64 at);
 /* Frames from `at` on; those that are too late are passed over. Returns how many are done with: fewer when it is full. */
-gint64 weir_sound_ring_write (WeirSoundRing *self, gint64 at, const guint8 *frames, gint64 n_frames);
+gint64 weir_sound_ring_write (WeirSoundRing *self, gint64 at, const guint8 *frames,
+                              gint64 n_frames);
 /* Frames that were written, and fetched after their time or not at all. */
 guint64 weir_sound_ring_lost (WeirSoundRing *self);
 /* Frames until all that was written has been heard. */

@@ -16,14 +16,15 @@ struct _WeirAutoVideoSink {
 
   gboolean force_aspect_ratio;
   gboolean has_display;
-  gboolean ended; /* EOS: the last picture stays to be seen */
+  gboolean ended;     /* EOS: the last picture stays to be seen */
   WeirWindow *window; /* (owned) (nullable): from the first caps until READY */
 };
 
 G_DEFINE_FINAL_TYPE (WeirAutoVideoSink, weir_auto_video_sink, WEIR_TYPE_SINK)
 
 static const WeirProp props[] = {
-  WEIR_PROP_BOOLEAN (WeirAutoVideoSink, force_aspect_ratio, "force-aspect-ratio", TRUE, WEIR_PROP_LIVE,
+  WEIR_PROP_BOOLEAN (WeirAutoVideoSink, force_aspect_ratio, "force-aspect-ratio", TRUE,
+                     WEIR_PROP_LIVE,
                      "Keeps the shape of pictures, with black bars where the window has another"),
 };
 
@@ -31,11 +32,14 @@ static const WeirElementInfo info = {
   .name = "autovideosink",
   .long_name = "Window",
   .klass = "Sink/Video",
-  .description = "Shows pictures in a window; without a display it only takes them at their times, and says so",
+  .description =
+    "Shows pictures in a window; without a display it only takes them at their times, and says so",
   .example = "videotestsrc ! videoconvert ! autovideosink",
-  .pads = (const WeirPadInfo[]){ WEIR_SINK ("sink", "video/x-raw, format=(string)" WEIR_WINDOW_FORMATS
-                                                    ", width=(int)[1,16384], height=(int)[1,16384], "
-                                                    "framerate=(fraction)[0/1,2147483647/1]"), {} },
+  .pads =
+    (const WeirPadInfo[]){ WEIR_SINK ("sink", "video/x-raw, format=(string)" WEIR_WINDOW_FORMATS
+                                              ", width=(int)[1,16384], height=(int)[1,16384], "
+                                              "framerate=(fraction)[0/1,2147483647/1]"),
+                           {} },
   .props = props,
   .n_props = G_N_ELEMENTS (props),
 };
@@ -46,8 +50,9 @@ static const WeirElementInfo info = {
 static void
 do_without (WeirAutoVideoSink *self, char *why)
 {
-  g_autoptr (GError) warning = g_error_new (WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_NOT_FOUND,
-                                            "There is %s: the pictures go by at their times and aren't shown", why);
+  g_autoptr (GError) warning =
+    g_error_new (WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_NOT_FOUND,
+                 "There is %s: the pictures go by at their times and aren't shown", why);
 
   weir_element_post_warning (WEIR_ELEMENT_CAST (self), warning, NULL);
   self->has_display = FALSE;
@@ -99,7 +104,8 @@ weir_auto_video_sink_set_caps (WeirSink *sink, WeirCaps *caps, GError **error)
   if (!weir_video_info_from_caps (&video, caps)) {
     g_autofree char *text = weir_caps_to_string (caps);
 
-    g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_NEGOTIATION, "no pictures can be shown of the format %s", text);
+    g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_NEGOTIATION,
+                 "no pictures can be shown of the format %s", text);
     return FALSE;
   }
   if (self->window == NULL && self->has_display) {
@@ -120,7 +126,8 @@ weir_auto_video_sink_render (WeirSink *sink, WeirBuffer *buffer, GError **error)
 {
   WeirAutoVideoSink *self = (WeirAutoVideoSink *) sink;
 
-  return self->window == NULL || weir_window_put (self->window, buffer, error) ? WEIR_FLOW_OK : WEIR_FLOW_ERROR;
+  return self->window == NULL || weir_window_put (self->window, buffer, error) ? WEIR_FLOW_OK
+                                                                               : WEIR_FLOW_ERROR;
 }
 
 static void
@@ -181,7 +188,10 @@ weir_auto_video_sink_class_init (WeirAutoVideoSinkClass *klass)
 {
   WeirElementClass *element_class = WEIR_ELEMENT_CLASS (klass);
   WeirSinkClass *sink_class = WEIR_SINK_CLASS (klass);
-  const WeirSinkDefaults defaults = { .sync = TRUE, .async = TRUE, .qos = TRUE, .enable_last_sample = TRUE,
+  const WeirSinkDefaults defaults = { .sync = TRUE,
+                                      .async = TRUE,
+                                      .qos = TRUE,
+                                      .enable_last_sample = TRUE,
                                       .max_lateness = 5 * WEIR_MSECOND };
 
   element_class->open = weir_auto_video_sink_open;

@@ -147,7 +147,8 @@ draw (WeirWindow *self)
   SDL_SetRenderDrawColor (self->renderer, 0, 0, 0, 255);
   SDL_RenderClear (self->renderer);
   if (self->has_picture)
-    SDL_RenderCopy (self->renderer, self->texture, NULL, &(SDL_Rect){ area.x, area.y, area.width, area.height });
+    SDL_RenderCopy (self->renderer, self->texture, NULL,
+                    &(SDL_Rect){ area.x, area.y, area.width, area.height });
   SDL_RenderPresent (self->renderer);
 }
 
@@ -168,7 +169,8 @@ find_planes (const WeirVideoInfo *info, WeirBuffer *buffer, const WeirMapInfo *m
     gsize offset = meta != NULL ? meta->offset[p] : info->offset[p];
     int stride = meta != NULL ? meta->stride[p] : info->stride[p];
     gsize lines = (gsize) weir_video_info_get_plane_height (info, p);
-    gsize last_line = (gsize) MIN (stride, info->stride[p]); /* needn't be filled up to a wider stride */
+    gsize last_line =
+      (gsize) MIN (stride, info->stride[p]); /* needn't be filled up to a wider stride */
 
     if (stride <= 0 || offset + (lines - 1) * (gsize) stride + last_line > map->size)
       return FALSE;
@@ -182,20 +184,23 @@ static int
 upload (WeirWindow *self, const Planes *planes)
 {
   WeirVideoFormat format = WEIR_VIDEO_INFO_FORMAT (&self->info);
-  guint u = WEIR_VIDEO_INFO_N_PLANES (&self->info) == 3 ? (guint) WEIR_VIDEO_INFO_COMP_PLANE (&self->info, 1) : 1;
+  guint u = WEIR_VIDEO_INFO_N_PLANES (&self->info) == 3
+              ? (guint) WEIR_VIDEO_INFO_COMP_PLANE (&self->info, 1)
+              : 1;
 
   switch (format) {
   case WEIR_VIDEO_FORMAT_GRAY8:
-    return SDL_UpdateYUVTexture (self->texture, NULL, planes->data[0], planes->stride[0], self->grey, self->info.width,
-                                 self->grey, self->info.width);
+    return SDL_UpdateYUVTexture (self->texture, NULL, planes->data[0], planes->stride[0],
+                                 self->grey, self->info.width, self->grey, self->info.width);
   case WEIR_VIDEO_FORMAT_I420:
   case WEIR_VIDEO_FORMAT_YV12:
-    return SDL_UpdateYUVTexture (self->texture, NULL, planes->data[0], planes->stride[0], planes->data[u],
-                                 planes->stride[u], planes->data[3 - u], planes->stride[3 - u]);
+    return SDL_UpdateYUVTexture (self->texture, NULL, planes->data[0], planes->stride[0],
+                                 planes->data[u], planes->stride[u], planes->data[3 - u],
+                                 planes->stride[3 - u]);
   case WEIR_VIDEO_FORMAT_NV12:
   case WEIR_VIDEO_FORMAT_NV21:
-    return SDL_UpdateNVTexture (self->texture, NULL, planes->data[0], planes->stride[0], planes->data[1],
-                                planes->stride[1]);
+    return SDL_UpdateNVTexture (self->texture, NULL, planes->data[0], planes->stride[0],
+                                planes->data[1], planes->stride[1]);
   default:
     return SDL_UpdateTexture (self->texture, NULL, planes->data[0], planes->stride[0]);
   }
@@ -210,7 +215,8 @@ weir_window_put (WeirWindow *self, WeirBuffer *buffer, GError **error)
   gboolean whole;
 
   if (!weir_buffer_map (buffer, &map, WEIR_MAP_READ)) {
-    g_set_error (error, WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_READ, "the picture's memory can't be read");
+    g_set_error (error, WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_READ,
+                 "the picture's memory can't be read");
     return FALSE;
   }
   whole = find_planes (&self->info, buffer, &map, &planes);
@@ -225,10 +231,12 @@ weir_window_put (WeirWindow *self, WeirBuffer *buffer, GError **error)
   weir_buffer_unmap (buffer, &map);
   if (!whole)
     g_set_error (error, WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_FORMAT,
-                 "a buffer of %" G_GSIZE_FORMAT " bytes is too small for a picture of %d x %d in %s", map.size,
-                 self->info.width, self->info.height, WEIR_VIDEO_INFO_NAME (&self->info));
+                 "a buffer of %" G_GSIZE_FORMAT
+                 " bytes is too small for a picture of %d x %d in %s",
+                 map.size, self->info.width, self->info.height, WEIR_VIDEO_INFO_NAME (&self->info));
   else if (failed != 0)
-    g_set_error (error, WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_WRITE, "the picture can't be shown: %s", SDL_GetError ());
+    g_set_error (error, WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_WRITE,
+                 "the picture can't be shown: %s", SDL_GetError ());
   return whole && failed == 0;
 }
 
@@ -236,13 +244,14 @@ gboolean
 weir_window_set_format (WeirWindow *self, const WeirVideoInfo *info, GError **error)
 {
   Uint32 format = find_format (WEIR_VIDEO_INFO_FORMAT (info));
-  SDL_Texture *texture
-    = SDL_CreateTexture (self->renderer, format, SDL_TEXTUREACCESS_STREAMING, info->width, info->height);
+  SDL_Texture *texture = SDL_CreateTexture (self->renderer, format, SDL_TEXTUREACCESS_STREAMING,
+                                            info->width, info->height);
 
   if (texture == NULL) {
-    g_set_error (error, WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_SETTINGS,
-                 "pictures of %d x %d can't be shown here (%s); a videoscale in front of the element makes them smaller",
-                 info->width, info->height, SDL_GetError ());
+    g_set_error (
+      error, WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_SETTINGS,
+      "pictures of %d x %d can't be shown here (%s); a videoscale in front of the element makes them smaller",
+      info->width, info->height, SDL_GetError ());
     return FALSE;
   }
   SDL_SetTextureBlendMode (texture, SDL_BLENDMODE_NONE);
@@ -306,7 +315,8 @@ choose_size (const WeirVideoInfo *info, int *width, int *height)
 }
 
 WeirWindow *
-weir_window_new (const char *title, const WeirVideoInfo *info, void (*wake) (gpointer data), gpointer data, char **why)
+weir_window_new (const char *title, const WeirVideoInfo *info, void (*wake) (gpointer data),
+                 gpointer data, char **why)
 {
   int width, height;
   SDL_Window *window;
@@ -314,7 +324,8 @@ weir_window_new (const char *title, const WeirVideoInfo *info, void (*wake) (gpo
   WeirWindow *self;
 
   choose_size (info, &width, &height);
-  window = SDL_CreateWindow (title, SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, width, height, SDL_WINDOW_RESIZABLE);
+  window = SDL_CreateWindow (title, SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, width, height,
+                             SDL_WINDOW_RESIZABLE);
   renderer = window != NULL ? make_renderer (window) : NULL;
   if (renderer == NULL) {
     *why = g_strdup_printf ("no window on the display (%s)", SDL_GetError ());

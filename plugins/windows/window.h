@@ -16,8 +16,8 @@ typedef struct _WeirWindow WeirWindow;
 
 /* `wake` is called (in the same thread) with `data` when something happened to the window while others looked. `why`:
  * half a sentence. (transfer full) (nullable) */
-WeirWindow *weir_window_new (const char *title, const WeirVideoInfo *info, void (*wake) (gpointer data), gpointer data,
-                             char **why);
+WeirWindow *weir_window_new (const char *title, const WeirVideoInfo *info,
+                             void (*wake) (gpointer data), gpointer data, char **why);
 void weir_window_free (WeirWindow *self);
 
 /* The format of what is put next. */

@@ -28,12 +28,13 @@ test_size (void)
   static const struct {
     int width, height, par_n, par_d, seen;
   } cases[] = {
-    { 640, 480, 1, 1, 640 }, { 720, 576, 16, 11, 1047 }, { 720, 480, 8, 9, 640 }, { 320, 240, 2, 1, 640 }, { 1, 1, 1, 3, 1 },
+    { 640, 480, 1, 1, 640 }, { 720, 576, 16, 11, 1047 }, { 720, 480, 8, 9, 640 },
+    { 320, 240, 2, 1, 640 }, { 1, 1, 1, 3, 1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    WeirVideoInfo info
-      = picture ((guint) cases[i].width, (guint) cases[i].height, cases[i].par_n, cases[i].par_d);
+    WeirVideoInfo info =
+      picture ((guint) cases[i].width, (guint) cases[i].height, cases[i].par_n, cases[i].par_d);
     int width, height;
 
     weir_picture_size (&info, &width, &height);

@@ -22,8 +22,9 @@ typedef struct {
 static Desk
 desk_new (void)
 {
-  const WeirSoundRingParams params
-    = { .rate = RATE, .frame_bytes = 2, .silence = 0, .capacity = CAPACITY, .delay = DELAY };
+  const WeirSoundRingParams params = {
+    .rate = RATE, .frame_bytes = 2, .silence = 0, .capacity = CAPACITY, .delay = DELAY
+  };
   Desk desk = { .clock = (WeirMediaClock *) weir_media_clock_new ("device") };
 
   desk.ring = weir_sound_ring_new (&params, desk.clock);
@@ -70,13 +71,16 @@ test_write (void)
   weir_sound_ring_set_playing (desk.ring, TRUE);
   fill (frames, 1, CAPACITY);
   /* 100 of silence, then sound that doesn't all fit */
-  g_assert_cmpint (weir_sound_ring_write (desk.ring, 100, (guint8 *) frames, CAPACITY), ==, CAPACITY - 100);
+  g_assert_cmpint (weir_sound_ring_write (desk.ring, 100, (guint8 *) frames, CAPACITY), ==,
+                   CAPACITY - 100);
   g_assert_cmpint (weir_sound_ring_excess (desk.ring, CAPACITY + 50), ==, 50);
   fetch (&desk);
   assert_heard (&desk, 0, 100, 0);
   assert_heard (&desk, 100, PERIOD - 100, 1);
   /* there is room for a period more, which goes around the ring's end */
-  g_assert_cmpint (weir_sound_ring_write (desk.ring, CAPACITY, (guint8 *) (frames + CAPACITY - 100), 100), ==, 100);
+  g_assert_cmpint (
+    weir_sound_ring_write (desk.ring, CAPACITY, (guint8 *) (frames + CAPACITY - 100), 100), ==,
+    100);
   for (gint64 at = PERIOD; at < CAPACITY; at += PERIOD) {
     fetch (&desk);
     assert_heard (&desk, 0, PERIOD, (gint16) (at - 100 + 1));
@@ -97,7 +101,8 @@ test_late (void)
   fetch (&desk);
   fill (frames, 1, PERIOD);
   g_assert_cmpint (weir_sound_ring_write (desk.ring, 0, (guint8 *) frames, PERIOD), ==, PERIOD);
-  g_assert_cmpint (weir_sound_ring_write (desk.ring, PERIOD - 80, (guint8 *) frames, PERIOD), ==, PERIOD);
+  g_assert_cmpint (weir_sound_ring_write (desk.ring, PERIOD - 80, (guint8 *) frames, PERIOD), ==,
+                   PERIOD);
   g_assert_cmpuint (weir_sound_ring_lost (desk.ring), ==, PERIOD + 80);
   g_assert_cmpint (weir_sound_ring_left (desk.ring), ==, PERIOD - 80 + DELAY);
   fetch (&desk);
@@ -190,8 +195,9 @@ static void
 stop_cb (gpointer data)
 {
   Desk desk = desk_new ();
-  const WeirSoundRingParams other
-    = { .rate = RATE, .frame_bytes = 2, .silence = 0, .capacity = CAPACITY, .delay = DELAY };
+  const WeirSoundRingParams other = {
+    .rate = RATE, .frame_bytes = 2, .silence = 0, .capacity = CAPACITY, .delay = DELAY
+  };
   WeirClockTime before, after;
   gint64 start_ns;
 
@@ -202,7 +208,8 @@ stop_cb (gpointer data)
   weir_sim_sleep_ns (3000 * MS);
   run_device (&desk, 5, 1.0, 0);
   after = weir_clock_get_internal_time ((WeirClock *) desk.clock);
-  g_assert_cmpfloat_with_epsilon ((double) (after - before), (double) (weir_now_ns () - start_ns), 5e6);
+  g_assert_cmpfloat_with_epsilon ((double) (after - before), (double) (weir_now_ns () - start_ns),
+                                  5e6);
   g_assert_cmpfloat (fabs (place_error_ns (&desk, 1.0)), <, 4e6);
 
   weir_sound_ring_free (desk.ring);
@@ -211,7 +218,8 @@ stop_cb (gpointer data)
   weir_sound_ring_set_playing (desk.ring, TRUE);
   run_device (&desk, 5, 1.0, 0);
   after = weir_clock_get_internal_time ((WeirClock *) desk.clock);
-  g_assert_cmpfloat_with_epsilon ((double) (after - before), (double) (weir_now_ns () - start_ns), 15e6);
+  g_assert_cmpfloat_with_epsilon ((double) (after - before), (double) (weir_now_ns () - start_ns),
+                                  15e6);
   g_assert_cmpfloat (fabs (place_error_ns (&desk, 1.0)), <, 4e6);
   desk_clear (&desk);
 }
@@ -223,12 +231,15 @@ place_cb (gpointer data)
   Desk desk = desk_new ();
   gint64 now_ns = weir_now_ns ();
 
-  g_assert_cmpint (weir_sound_ring_place (desk.ring, now_ns + 100 * MS, now_ns), ==, RATE / 10 - DELAY);
+  g_assert_cmpint (weir_sound_ring_place (desk.ring, now_ns + 100 * MS, now_ns), ==,
+                   RATE / 10 - DELAY);
   run_device (&desk, 5, 1.0, 0); /* it rests */
   weir_sound_ring_set_playing (desk.ring, TRUE);
   now_ns = weir_now_ns ();
   g_assert_cmpint (weir_sound_ring_head (desk.ring), ==, 0);
-  g_assert_cmpint (ABS (weir_sound_ring_place (desk.ring, now_ns + 100 * MS, now_ns) - (RATE / 10 - DELAY)), <, PERIOD + 50);
+  g_assert_cmpint (
+    ABS (weir_sound_ring_place (desk.ring, now_ns + 100 * MS, now_ns) - (RATE / 10 - DELAY)), <,
+    PERIOD + 50);
   desk_clear (&desk);
 }
 

@@ -31,9 +31,11 @@ struct _WeirDecodebin {
   GPtrArray *pads;      /* (element-type WeirPad) (owned): what was exposed */
   GPtrArray *
     spare; /* (element-type WeirPad) (owned): of an earlier run, still linked; for streams of their kind */
+  GPtrArray *waiting;  /* of Waiting (owned): what will be exposed when all of it has its format */
   GPtrArray *left_out; /* of char * (owned): streams that nobody takes on */
   guint n_pads_made;   /* for their names */
   guint n_pending;     /* elements that may still make pads, and the one that is being looked at */
+  gboolean complete;   /* no-more-pads was told */
   GHashTable
     *undrained; /* set of WeirPad (owned): what lies behind the exposed pads, and has not ended */
 };
@@ -60,7 +62,25 @@ static const WeirElementInfo info = {
   .n_props = G_N_ELEMENTS (props),
 };
 
+/* A pad whose element knows its format when the first data comes. Until then it is held by a probe. */
+typedef struct {
+  WeirPad *pad; /* (owned) */
+  gulong probe;
+  gboolean ready; /* its format, a gap or the end is there */
+} Waiting;
+
+static void
+waiting_free (gpointer data)
+{
+  Waiting *waiting = data;
+
+  g_object_unref (waiting->pad);
+  g_free (waiting);
+}
+
 static void take_on (WeirDecodebin *self, WeirElement *element, WeirPad *pad, WeirCaps *caps);
+static WeirCaps *caps_of (WeirPad *pad);
+static void expose (WeirDecodebin *self, WeirPad *pad, WeirCaps *caps);
 static void drop_spare (WeirDecodebin *self);
 
 /* --- messages ----------------------------------------------------------------------------------------------- */
@@ -125,18 +145,46 @@ say_left_out (WeirDecodebin *self)
   g_error_free (warning);
 }
 
-/* Something that might have made pads is through. */
-static void
-pending_done (WeirDecodebin *self)
+/* Called with the lock. */
+static gboolean
+is_complete (WeirDecodebin *self)
 {
-  gboolean complete, any;
+  for (guint i = 0; i < self->waiting->len; i++)
+    if (!((Waiting *) self->waiting->pdata[i])->ready)
+      return FALSE;
+  return self->n_pending == 0 && !self->complete;
+}
+
+/* When nothing more is to be expected, what waited becomes known, all of it before any of its data flows: who links the
+ * pads has his sinks in place when the first of them has something. */
+static void
+finish_if_complete (WeirDecodebin *self)
+{
+  g_autoptr (GPtrArray) waiting = NULL;
+  gboolean any;
 
   pthread_mutex_lock (&self->lock);
-  complete = --self->n_pending == 0;
-  any = self->pads->len > 0;
-  pthread_mutex_unlock (&self->lock);
-  if (!complete)
+  if (!is_complete (self)) {
+    pthread_mutex_unlock (&self->lock);
     return;
+  }
+  self->complete = TRUE;
+  waiting = g_steal_pointer (&self->waiting);
+  self->waiting = g_ptr_array_new_with_free_func (waiting_free);
+  any = self->pads->len > 0 || waiting->len > 0;
+  pthread_mutex_unlock (&self->lock);
+
+  for (guint i = 0; i < waiting->len; i++) {
+    Waiting *one = waiting->pdata[i];
+    g_autoptr (WeirCaps) caps = caps_of (one->pad);
+
+    expose (self, one->pad, caps);
+  }
+  for (guint i = 0; i < waiting->len; i++) {
+    Waiting *one = waiting->pdata[i];
+
+    weir_pad_remove_probe (one->pad, one->probe);
+  }
   drop_spare (self);
   if (!any) {
     say_nothing_found (self);
@@ -144,6 +192,16 @@ pending_done (WeirDecodebin *self)
   }
   say_left_out (self);
   weir_element_no_more_pads (WEIR_ELEMENT_CAST (self));
+}
+
+/* Something that might have made pads is through. */
+static void
+pending_done (WeirDecodebin *self)
+{
+  pthread_mutex_lock (&self->lock);
+  self->n_pending--;
+  pthread_mutex_unlock (&self->lock);
+  finish_if_complete (self);
 }
 
 /* --- exposing ------------------------------------------------------------------------------------------------- */
@@ -259,6 +317,50 @@ expose (WeirDecodebin *self, WeirPad *pad, WeirCaps *caps)
   g_object_unref (ghost);
 }
 
+static WeirPadProbeReturn
+format_probe_cb (WeirPad *pad, WeirPadProbeInfo *probe, gpointer user_data)
+{
+  WeirDecodebin *self = user_data;
+  WeirEventType type = WEIR_PAD_PROBE_INFO_EVENT (probe)->type;
+  gboolean waits = FALSE;
+
+  if (type != WEIR_EVENT_CAPS && type != WEIR_EVENT_GAP && type != WEIR_EVENT_EOS)
+    return WEIR_PAD_PROBE_PASS;
+  pthread_mutex_lock (&self->lock);
+  for (guint i = 0; i < self->waiting->len; i++) {
+    Waiting *one = self->waiting->pdata[i];
+
+    if (one->pad == pad)
+      one->ready = waits = TRUE;
+  }
+  pthread_mutex_unlock (&self->lock);
+  if (!waits)
+    return WEIR_PAD_PROBE_PASS;
+  finish_if_complete (self);
+  return WEIR_PAD_PROBE_OK; /* held until the probe is removed */
+}
+
+/* Handlers of pad-added want to know the format: a decoder tells it with its first data. */
+static void
+expose_with_format (WeirDecodebin *self, WeirPad *pad, WeirCaps *caps)
+{
+  Waiting *waiting;
+
+  if (weir_pad_has_current_caps (pad)) {
+    expose (self, pad, caps);
+    return;
+  }
+  waiting = g_new0 (Waiting, 1);
+  waiting->pad = g_object_ref (pad);
+  pthread_mutex_lock (&self->lock);
+  g_ptr_array_add (self->waiting, waiting);
+  self->complete = FALSE;
+  waiting->probe =
+    weir_pad_add_probe (pad, WEIR_PAD_PROBE_TYPE_BLOCK | WEIR_PAD_PROBE_TYPE_EVENT_DOWNSTREAM,
+                        format_probe_cb, g_object_ref (self), g_object_unref);
+  pthread_mutex_unlock (&self->lock);
+}
+
 /* Nobody takes it on: it stays unlinked, and its data is dropped. */
 static void
 leave_out (WeirDecodebin *self, WeirPad *pad, WeirCaps *caps)
@@ -359,6 +461,7 @@ try_factory (WeirDecodebin *self, WeirPad *pad, WeirElementFactory *factory)
   pthread_mutex_lock (&self->lock);
   g_ptr_array_add (self->children, element);
   self->n_pending += makes_pads;
+  self->complete &= !makes_pads;
   pthread_mutex_unlock (&self->lock);
   if (makes_pads) {
     g_signal_connect_object (element, "pad-added", G_CALLBACK (pad_added_cb), self, 0);
@@ -391,14 +494,14 @@ take_on (WeirDecodebin *self, WeirElement *element, WeirPad *pad, WeirCaps *caps
     return;
   }
   if (is_final (self, caps) || !weir_decodebin_signal_continue (me, pad, caps)) {
-    expose (self, pad, caps);
+    expose_with_format (self, pad, caps);
     return;
   }
   factories = weir_decodebin_signal_factories (me, pad, caps, from);
   for (guint i = 0; i < factories->len; i++) {
     switch (weir_decodebin_signal_select (me, pad, caps, factories->pdata[i])) {
     case WEIR_AUTOPLUG_SELECT_EXPOSE:
-      expose (self, pad, caps);
+      expose_with_format (self, pad, caps);
       return;
     case WEIR_AUTOPLUG_SELECT_SKIP:
       continue;
@@ -431,6 +534,8 @@ clear (WeirDecodebin *self)
   for (guint i = 0; i < pads->len; i++)
     g_ptr_array_add (self->spare, g_object_ref (pads->pdata[i]));
   self->n_pending = 0;
+  self->complete = FALSE;
+  g_ptr_array_set_size (self->waiting, 0);
   g_hash_table_remove_all (self->undrained);
   pthread_mutex_unlock (&self->lock);
   for (guint i = 0; i < pads->len; i++)
@@ -448,6 +553,7 @@ have_type_cb (WeirElement *typefind, guint probability, WeirCaps *caps, gpointer
   clear (self);
   pthread_mutex_lock (&self->lock);
   self->n_pending++;
+  self->complete = FALSE;
   pthread_mutex_unlock (&self->lock);
   take_on (self, typefind, src, caps);
   pending_done (self);
@@ -471,6 +577,7 @@ weir_decodebin_finalize (GObject *object)
   g_ptr_array_unref (self->children);
   g_ptr_array_unref (self->pads);
   g_ptr_array_unref (self->spare);
+  g_ptr_array_unref (self->waiting);
   g_ptr_array_unref (self->left_out);
   g_hash_table_unref (self->undrained);
   pthread_mutex_destroy (&self->lock);
@@ -485,6 +592,7 @@ weir_decodebin_dispose (GObject *object)
   g_ptr_array_set_size (self->pads, 0);
   g_ptr_array_set_size (self->spare, 0);
   g_ptr_array_set_size (self->children, 0);
+  g_ptr_array_set_size (self->waiting, 0);
   g_hash_table_remove_all (self->undrained);
   G_OBJECT_CLASS (weir_decodebin_parent_class)->dispose (object);
 }
@@ -510,6 +618,7 @@ weir_decodebin_init (WeirDecodebin *self)
   self->children = g_ptr_array_new_with_free_func (g_object_unref);
   self->pads = g_ptr_array_new_with_free_func (g_object_unref);
   self->spare = g_ptr_array_new_with_free_func (g_object_unref);
+  self->waiting = g_ptr_array_new_with_free_func (waiting_free);
   self->left_out = g_ptr_array_new_with_free_func (g_free);
   self->undrained = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->typefind = weir_element_factory_make ("typefind", "typefind");

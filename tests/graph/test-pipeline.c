@@ -347,6 +347,65 @@ test_children (void)
   g_assert_cmpstr (log->str, ==, "inner inner ");
 }
 
+typedef struct {
+  GAsyncQueue *held, *go; /* the gate holds something; it may answer */
+  gboolean waits;
+  int starts;
+} Gate;
+
+static WeirPadProbeReturn
+gate_cb (WeirPad *pad, WeirPadProbeInfo *info, gpointer data)
+{
+  Gate *gate = data;
+
+  g_async_queue_push (gate->held, gate);
+  if (gate->waits)
+    g_async_queue_pop (gate->go);
+  return WEIR_PAD_PROBE_OK;
+}
+
+static WeirPadProbeReturn
+count_starts_cb (WeirPad *pad, WeirPadProbeInfo *info, gpointer data)
+{
+  ((Gate *) data)->starts += weir_pad_probe_info_get_event (info)->type == WEIR_EVENT_STREAM_START;
+  return WEIR_PAD_PROBE_OK;
+}
+
+/* What a gate holds when a pad is linked comes once; and a gate that is taken away while it looks doesn't hold on. */
+static void
+test_gate_before_link (gconstpointer waits)
+{
+  WeirElement *pipeline = g_object_ref_sink (weir_pipeline_new (NULL));
+  WeirElement *src = part_new (part_src_get_type (), "src"), *sink = part_new (part_sink_get_type (), "sink");
+  g_autoptr (WeirPad) from = weir_element_get_static_pad (src, "src"), to = weir_element_get_static_pad (sink, "sink");
+  g_autoptr (WeirMessage) message = NULL;
+  Gate gate = { g_async_queue_new (), g_async_queue_new (), waits != NULL, 0 };
+  gulong id;
+
+  PART_SRC (src)->n_buffers = 5;
+  weir_bin_add_many (WEIR_BIN (pipeline), src, sink, NULL);
+  id = weir_pad_add_probe (from, WEIR_PAD_PROBE_TYPE_BLOCK | WEIR_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, gate_cb, &gate, NULL);
+  weir_pad_add_probe (to, WEIR_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, count_starts_cb, &gate, NULL);
+  weir_element_set_state (pipeline, WEIR_STATE_PLAYING);
+  g_assert_nonnull (g_async_queue_timeout_pop (gate.held, 10 * G_USEC_PER_SEC));
+  if (!gate.waits)
+    g_assert_cmpint (weir_pad_link (from, to), ==, WEIR_PAD_LINK_OK);
+  weir_pad_remove_probe (from, id);
+  g_async_queue_push (gate.go, &gate);
+  if (gate.waits)
+    g_assert_cmpint (weir_pad_link (from, to), ==, WEIR_PAD_LINK_OK);
+  message = wait_for (pipeline, WEIR_MESSAGE_EOS | WEIR_MESSAGE_ERROR);
+  g_assert_cmpint (message->type, ==, WEIR_MESSAGE_EOS);
+  if (!gate.waits) {
+    g_assert_cmpint (gate.starts, ==, 1);
+    g_assert_cmpint (PART_SINK (sink)->seen, ==, 5);
+  }
+  g_clear_pointer (&message, weir_message_unref);
+  stop (pipeline);
+  g_async_queue_unref (gate.held);
+  g_async_queue_unref (gate.go);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -362,6 +421,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pipeline/probe-sends", test_probe_sends);
   g_test_add_func ("/pipeline/loop-refused", test_loop_refused);
   g_test_add_func ("/pipeline/occupied", test_occupied);
+  g_test_add_data_func ("/pipeline/gate-before-link/held", NULL, test_gate_before_link);
+  g_test_add_data_func ("/pipeline/gate-before-link/looking", "", test_gate_before_link);
   g_test_add_func ("/pipeline/eos-to-a-cut-branch", test_eos_to_a_cut_branch);
   g_test_add_func ("/pipeline/eos-to-the-unlinked", test_eos_to_the_unlinked);
   g_test_add_func ("/pipeline/occupied/by-element", test_occupied_by_element);

@@ -165,6 +165,72 @@ test_kinds (void)
   }
 }
 
+typedef struct {
+  WeirElement *pipeline;
+  GString *found; /* formats in the order in which they came */
+  int sinks;      /* that have their first buffer */
+  int sinks_at_the_last_pad;
+} Found;
+
+static void
+first_buffer_cb (WeirElement *sink, WeirBuffer *buffer, WeirPad *pad, gpointer data)
+{
+  Found *found = data;
+
+  if (g_object_get_data (G_OBJECT (sink), "seen") == NULL)
+    __atomic_fetch_add (&found->sinks, 1, __ATOMIC_RELAXED);
+  g_object_set_data (G_OBJECT (sink), "seen", sink);
+}
+
+static void
+pad_added_cb (WeirElement *element, WeirPad *pad, gpointer data)
+{
+  Found *found = data;
+  g_autoptr (WeirCaps) caps = weir_pad_get_current_caps (pad);
+  WeirElement *sink = weir_element_factory_make ("fakesink", NULL);
+  g_autoptr (WeirPad) entry = weir_element_get_static_pad (sink, "sink");
+  WeirStructure *structure;
+  int value = 0;
+
+  g_assert_nonnull (caps);
+  g_assert_true (weir_caps_is_fixed (caps));
+  structure = weir_caps_get_structure (caps, 0);
+  if (!weir_structure_get_int (structure, "width", &value))
+    weir_structure_get_int (structure, "rate", &value);
+  g_string_append_printf (found->found, "%s %d ", weir_structure_get_name (structure), value);
+  g_object_set (sink, "signal-handoffs", TRUE, NULL);
+  g_signal_connect (sink, "handoff", G_CALLBACK (first_buffer_cb), found);
+  weir_bin_add (WEIR_BIN (found->pipeline), sink);
+  g_assert_cmpint (weir_pad_link (pad, entry), ==, WEIR_PAD_LINK_OK);
+  weir_element_sync_state_with_parent (sink);
+  found->sinks_at_the_last_pad = __atomic_load_n (&found->sinks, __ATOMIC_RELAXED);
+}
+
+/* Who links pads as they come knows their formats by then, and has all his sinks before the first of them gets data. */
+static void
+test_pads_have_formats (void)
+{
+  const char *path = film ();
+  g_autoptr (WeirElement) decodebin = NULL;
+  Found found = { 0 };
+  Run run;
+
+  if (path == NULL)
+    return;
+  begin (&run, "filesrc location=%s ! decodebin name=d", path);
+  found.pipeline = run.pipeline;
+  found.found = g_string_new (NULL);
+  decodebin = weir_bin_get_by_name (WEIR_BIN (run.pipeline), "d");
+  g_signal_connect (decodebin, "pad-added", G_CALLBACK (pad_added_cb), &found);
+  assert_plays (&run);
+  g_assert_nonnull (strstr (found.found->str, "video/x-raw 1280 "));
+  g_assert_nonnull (strstr (found.found->str, "audio/x-raw 4"));
+  g_assert_cmpint (found.sinks_at_the_last_pad, ==, 0);
+  g_assert_cmpint (found.sinks, ==, 2);
+  g_string_free (found.found, TRUE);
+  end (&run);
+}
+
 /* A pipeline can play again; its bin finds everything anew. */
 static void
 test_again (void)
@@ -401,6 +467,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/media/decode", test_decode);
   g_test_add_func ("/media/one-stream", test_one_stream);
+  g_test_add_func ("/media/pads-have-formats", test_pads_have_formats);
   g_test_add_func ("/media/kinds", test_kinds);
   g_test_add_func ("/media/again", test_again);
   g_test_add_func ("/media/stopped-any-time", test_stopped_any_time);

@@ -108,12 +108,26 @@ weir_pad_store_sticky (WeirPad *pad, WeirEvent *event)
     tell_caps (pad);
 }
 
+/* What probes have not let pass yet, or what waits for the next step, comes in its turn. */
+static gboolean
+comes_by_itself (WeirPad *pad, WeirEvent *event)
+{
+  gboolean found;
+
+  pthread_mutex_lock (&pad->lock);
+  found = g_queue_find (&pad->staged, event) != NULL || g_queue_find (&pad->passed, event) != NULL;
+  pthread_mutex_unlock (&pad->lock);
+  return found;
+}
+
 void
 weir_pad_resend_stickies (WeirPad *pad)
 {
   for (guint i = 0; i < pad->stickies->len; i++) {
     WeirEvent *event = g_ptr_array_index (pad->stickies, i);
 
+    if (comes_by_itself (pad, event))
+      continue;
     weir_link_hot_push (pad->link, (WeirMini *) weir_event_ref (event), weir_link_get_epoch (pad->link));
   }
 }

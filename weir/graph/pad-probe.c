@@ -140,6 +140,17 @@ weir_pad_stage (WeirPad *pad, WeirMini *item)
   weir_element_outbox_push (pad->element, out);
 }
 
+/* Under the pad's lock. */
+static gboolean
+has_gate (WeirPad *pad)
+{
+  for (guint i = 0; pad->probes != NULL && i < pad->probes->len; i++) {
+    if ((((WeirProbe *) pad->probes->pdata[i])->mask & WEIR_PAD_PROBE_TYPE_BLOCKING) != 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Without ownership, from the outbox. */
 void
 weir_pad_run_probes (WeirPad *pad)
@@ -160,6 +171,8 @@ weir_pad_run_probes (WeirPad *pad)
     data = item;
     verdict = show (pad, type_of (item), &data);
     pthread_mutex_lock (&pad->lock);
+    if (verdict == VERDICT_HELD && !has_gate (pad))
+      verdict = VERDICT_PASS; /* it was removed while it looked */
     pad->showing = FALSE;
     if (verdict == VERDICT_PASS && data != NULL) {
       g_queue_push_tail (&pad->passed, data);

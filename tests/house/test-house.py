@@ -23,7 +23,7 @@ G_BEGIN_DECLS
 /**
  * weir_good:
  *
- * Thread: any
+ * Is there. Thread: any
  */
 WEIR_API void weir_good (void);
 
@@ -88,8 +88,10 @@ def case_headers():
 
 def case_docs():
     silent = GOOD_HEADER.replace('weir_good', 'weir_bad').replace('Thread: any', 'Any thread.')
+    empty = GOOD_HEADER.replace('weir_good', 'weir_mute').replace('Is there. ', '')
     bare = '#include "macros.h"\n\nWEIR_API int weir_bare (int a,\n                        int b);\n'
     return (finds('check-docs', 'weir/data/bad.h', silent, 'bad.h:15: the docs of weir_bad')
+            or finds('check-docs', 'weir/data/mute.h', empty, 'mute.h:15: the docs of weir_mute do not say')
             or finds('check-docs', 'weir/data/bare.h', bare, 'bare.h:3: weir_bare has no doc'))
 
 

@@ -242,7 +242,7 @@ weir_log_text (const char *topic, WeirDebugLevel level, const char *path, const 
  * weir_debug_set_active:
  * @active: %FALSE to log nothing, whatever the thresholds say
  *
- * Thread: any
+ * Switches all logging off, or on again as the thresholds say. Thread: any.
  */
 void
 weir_debug_set_active (gboolean active)

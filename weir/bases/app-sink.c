@@ -445,7 +445,7 @@ weir_app_sink_set_callbacks (WeirAppSink *appsink, const WeirAppSinkCallbacks *c
  * @appsink: an appsink
  * @caps: (nullable) (transfer none): the formats that it takes
  *
- * Thread: any.
+ * Sets the property `caps`. Thread: any.
  */
 void
 weir_app_sink_set_caps (WeirAppSink *appsink, const WeirCaps *caps)
@@ -475,7 +475,7 @@ weir_app_sink_get_caps (WeirAppSink *appsink)
  * @appsink: an appsink
  * @emit: whether new-preroll, new-sample and eos are emitted
  *
- * Thread: any.
+ * Sets the property `emit-signals`. Thread: any.
  */
 void
 weir_app_sink_set_emit_signals (WeirAppSink *appsink, gboolean emit)
@@ -505,7 +505,7 @@ weir_app_sink_get_emit_signals (WeirAppSink *appsink)
  * @appsink: an appsink
  * @max: how many buffers may wait for the program; 0: any number
  *
- * Thread: any.
+ * Sets the property `max-buffers`. Thread: any.
  */
 void
 weir_app_sink_set_max_buffers (WeirAppSink *appsink, guint max)
@@ -535,7 +535,7 @@ weir_app_sink_get_max_buffers (WeirAppSink *appsink)
  * @appsink: an appsink
  * @drop: whether the oldest buffer is dropped when too many wait
  *
- * Thread: any.
+ * Sets the property `drop`. Thread: any.
  */
 void
 weir_app_sink_set_drop (WeirAppSink *appsink, gboolean drop)
@@ -565,7 +565,7 @@ weir_app_sink_get_drop (WeirAppSink *appsink)
  * @appsink: an appsink
  * @wait: whether the pipeline's EOS waits until everything was pulled
  *
- * Thread: any.
+ * Sets the property `wait-on-eos`. Thread: any.
  */
 void
 weir_app_sink_set_wait_on_eos (WeirAppSink *appsink, gboolean wait)

@@ -222,7 +222,7 @@ weir_app_src_end_of_stream (WeirAppSrc *appsrc)
  * @user_data: given to them
  * @notify: (nullable): called when they are exchanged or the element ends
  *
- * Thread: any.
+ * Has functions called in the place of signals. Thread: any.
  */
 void
 weir_app_src_set_callbacks (WeirAppSrc *appsrc, const WeirAppSrcCallbacks *callbacks, gpointer user_data,
@@ -325,7 +325,7 @@ weir_app_src_get_current_level_time (WeirAppSrc *appsrc)
  * @appsrc: an appsrc
  * @size: bytes in all; -1: not known
  *
- * Thread: any.
+ * Sets the property `size`. Thread: any.
  */
 void
 weir_app_src_set_size (WeirAppSrc *appsrc, gint64 size)
@@ -355,7 +355,7 @@ weir_app_src_get_size (WeirAppSrc *appsrc)
  * @appsrc: an appsrc
  * @duration: how long the stream is, in ns
  *
- * Thread: any.
+ * Sets the property `duration`. Thread: any.
  */
 void
 weir_app_src_set_duration (WeirAppSrc *appsrc, WeirClockTime duration)
@@ -385,7 +385,7 @@ weir_app_src_get_duration (WeirAppSrc *appsrc)
  * @appsrc: an appsrc
  * @type: whether the program can seek
  *
- * Thread: any.
+ * Sets the property `stream-type`. Thread: any.
  */
 void
 weir_app_src_set_stream_type (WeirAppSrc *appsrc, WeirAppStreamType type)
@@ -415,7 +415,7 @@ weir_app_src_get_stream_type (WeirAppSrc *appsrc)
  * @appsrc: an appsrc
  * @max: bytes that may wait; 0: any
  *
- * Thread: any.
+ * Sets the property `max-bytes`. Thread: any.
  */
 void
 weir_app_src_set_max_bytes (WeirAppSrc *appsrc, guint64 max)
@@ -445,7 +445,7 @@ weir_app_src_get_max_bytes (WeirAppSrc *appsrc)
  * @appsrc: an appsrc
  * @max: buffers that may wait; 0: any
  *
- * Thread: any.
+ * Sets the property `max-buffers`. Thread: any.
  */
 void
 weir_app_src_set_max_buffers (WeirAppSrc *appsrc, guint64 max)
@@ -475,7 +475,7 @@ weir_app_src_get_max_buffers (WeirAppSrc *appsrc)
  * @appsrc: an appsrc
  * @leaky: what happens when too much is queued
  *
- * Thread: any.
+ * Sets the property `leaky-type`. Thread: any.
  */
 void
 weir_app_src_set_leaky_type (WeirAppSrc *appsrc, WeirAppLeakyType leaky)
@@ -505,7 +505,7 @@ weir_app_src_get_leaky_type (WeirAppSrc *appsrc)
  * @appsrc: an appsrc
  * @emit: whether need-data, enough-data and seek-data are emitted
  *
- * Thread: any.
+ * Sets the property `emit-signals`. Thread: any.
  */
 void
 weir_app_src_set_emit_signals (WeirAppSrc *appsrc, gboolean emit)
@@ -535,7 +535,7 @@ weir_app_src_get_emit_signals (WeirAppSrc *appsrc)
  * @appsrc: an appsrc
  * @caps: (nullable) (transfer none): the format of what is pushed from now on
  *
- * Thread: any.
+ * Sets the property `caps`. Thread: any.
  */
 void
 weir_app_src_set_caps (WeirAppSrc *appsrc, const WeirCaps *caps)
@@ -572,7 +572,7 @@ weir_app_src_get_caps (WeirAppSrc *appsrc)
  * @min: how late a live program pushes at least, in ns
  * @max: and at most
  *
- * Thread: any.
+ * Sets the properties `min-latency` and `max-latency`. Thread: any.
  */
 void
 weir_app_src_set_latency (WeirAppSrc *appsrc, guint64 min, guint64 max)
@@ -586,7 +586,7 @@ weir_app_src_set_latency (WeirAppSrc *appsrc, guint64 min, guint64 max)
  * @min: (out) (optional): how late a live program pushes at least, in ns
  * @max: (out) (optional): and at most
  *
- * Thread: any.
+ * Reads the properties `min-latency` and `max-latency`. Thread: any.
  */
 void
 weir_app_src_get_latency (WeirAppSrc *appsrc, guint64 *min, guint64 *max)

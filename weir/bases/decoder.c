@@ -264,7 +264,7 @@ weir_decoder_get_lateness (WeirDecoder *self, WeirClockTime pts)
  * @min: ns that frames are kept back at least
  * @max: and at most
  *
- * Thread: owner.
+ * Says how long the decoder keeps frames back. Thread: owner.
  */
 void
 weir_decoder_set_latency (WeirDecoder *self, WeirClockTime min, WeirClockTime max)
@@ -277,7 +277,7 @@ weir_decoder_set_latency (WeirDecoder *self, WeirClockTime min, WeirClockTime ma
  * @self: the decoder
  * @tags: (nullable) (transfer none): what it knows of the stream
  *
- * Thread: owner.
+ * Says what is known of the stream, and sends it on before the next data. Thread: owner.
  */
 void
 weir_decoder_set_tags (WeirDecoder *self, WeirTagList *tags)

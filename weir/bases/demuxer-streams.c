@@ -93,7 +93,7 @@ weir_demuxer_streams_complete (WeirDemuxer *self)
  * @stream: one of its streams
  * @caps: (transfer none): its format from the next packet on
  *
- * Thread: owner; in `demux` only.
+ * Changes the format of a stream. Thread: owner; in `demux` only.
  */
 void
 weir_demuxer_set_stream_caps (WeirDemuxer *self, WeirDemuxerStream *stream, WeirCaps *caps)
@@ -109,7 +109,7 @@ weir_demuxer_set_stream_caps (WeirDemuxer *self, WeirDemuxerStream *stream, Weir
  * @self: the demuxer
  * @tags: (transfer none): what is known of the whole
  *
- * Thread: owner; in `open_container` and `demux` only.
+ * Says what is known of the whole. Thread: owner; in `open_container` and `demux` only.
  */
 void
 weir_demuxer_set_tags (WeirDemuxer *self, WeirTagList *tags)
@@ -125,7 +125,7 @@ weir_demuxer_set_tags (WeirDemuxer *self, WeirTagList *tags)
  * @self: the demuxer
  * @duration: of the whole, in ns
  *
- * Thread: owner; in `open_container` and `demux` only.
+ * Says how long the whole is. Thread: owner; in `open_container` and `demux` only.
  */
 void
 weir_demuxer_set_duration (WeirDemuxer *self, WeirClockTime duration)
@@ -141,7 +141,7 @@ weir_demuxer_set_duration (WeirDemuxer *self, WeirClockTime duration)
  * @self: the demuxer
  * @seekable: whether `seek_time` will work
  *
- * Thread: owner; in `open_container` and `demux` only.
+ * Says whether one can go elsewhere. Thread: owner; in `open_container` and `demux` only.
  */
 void
 weir_demuxer_set_seekable (WeirDemuxer *self, gboolean seekable)
@@ -158,7 +158,7 @@ weir_demuxer_set_seekable (WeirDemuxer *self, gboolean seekable)
  * @stream: one of its streams
  * @buffer: (transfer full): a packet, with pts and dts in stream time, counted from the beginning of the file
  *
- * Thread: owner; in `demux` only.
+ * Gives a packet to its stream. Thread: owner; in `demux` only.
  */
 void
 weir_demuxer_push (WeirDemuxer *self, WeirDemuxerStream *stream, WeirBuffer *buffer)

@@ -215,7 +215,7 @@ weir_encoder_allocate (WeirEncoder *self, gsize size)
  * @min: ns that frames are kept back at least
  * @max: and at most
  *
- * Thread: owner.
+ * Says how long the encoder keeps frames back. Thread: owner.
  */
 void
 weir_encoder_set_latency (WeirEncoder *self, WeirClockTime min, WeirClockTime max)
@@ -228,7 +228,7 @@ weir_encoder_set_latency (WeirEncoder *self, WeirClockTime min, WeirClockTime ma
  * @self: the encoder
  * @tags: (nullable) (transfer none): what it knows of the stream
  *
- * Thread: owner.
+ * Says what is known of the stream, and sends it on before the next data. Thread: owner.
  */
 void
 weir_encoder_set_tags (WeirEncoder *self, WeirTagList *tags)

@@ -150,7 +150,7 @@ weir_muxer_tell (WeirMuxer *self)
  * @self: the muxer
  * @latency: ns that packets are kept back
  *
- * Thread: owner.
+ * Says how long the muxer keeps packets back. Thread: owner.
  */
 void
 weir_muxer_set_latency (WeirMuxer *self, WeirClockTime latency)

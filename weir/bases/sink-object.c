@@ -278,7 +278,7 @@ weir_sink_class_set_defaults (WeirSinkClass *klass, const WeirSinkDefaults *defa
  * @self: the sink
  * @drop: whether buffers outside of the segment are dropped; the default
  *
- * Thread: owner.
+ * Says what happens to buffers that are no part of the segment. Thread: owner.
  */
 void
 weir_sink_set_drop_out_of_segment (WeirSink *self, gboolean drop)

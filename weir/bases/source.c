@@ -500,7 +500,7 @@ weir_source_set_caps (WeirSource *self, WeirCaps *caps)
  * @self: the source
  * @do_timestamp: whether buffers without time get the running time
  *
- * Thread: owner.
+ * Has buffers without time stamped as they are made. Thread: owner.
  */
 void
 weir_source_set_do_timestamp (WeirSource *self, gboolean do_timestamp)
@@ -527,7 +527,7 @@ weir_source_get_blocksize (WeirSource *self)
  * @self: the source
  * @duration: in its format; -1: unknown
  *
- * Thread: owner.
+ * Says how long the stream is. Thread: owner.
  */
 void
 weir_source_set_duration (WeirSource *self, gint64 duration)
@@ -559,7 +559,7 @@ weir_source_new_segment (WeirSource *self, const WeirSegment *segment)
  * @self: the source
  * @stream_id: (nullable): what the stream is called; %NULL: a random name
  *
- * Thread: owner.
+ * Names the stream. Thread: owner.
  */
 void
 weir_source_set_stream_id (WeirSource *self, const char *stream_id)

@@ -240,7 +240,7 @@ weir_splitter_init (WeirSplitter *self)
  * @self: the element
  * @allow: whether what comes is dropped while no output is linked; else that is an error
  *
- * Thread: owner.
+ * Says what it means that no output is linked. Thread: owner.
  */
 void
 weir_splitter_set_allow_not_linked (WeirSplitter *self, gboolean allow)
@@ -253,7 +253,7 @@ weir_splitter_set_allow_not_linked (WeirSplitter *self, gboolean allow)
  * @self: the element
  * @watching: whether its class's `buffer` is called
  *
- * Thread: owner.
+ * Has each buffer shown to the class. Thread: owner.
  */
 void
 weir_splitter_set_watching (WeirSplitter *self, gboolean watching)

@@ -315,7 +315,7 @@ weir_buffer_replace_memory_range (WeirBuffer *buffer, guint idx, gint length, We
  * @idx: which memory
  * @mem: (transfer full): what comes in its place
  *
- * Thread: owner.
+ * Puts a memory in the place of another. Thread: owner.
  */
 void
 weir_buffer_replace_memory (WeirBuffer *buffer, guint idx, WeirMemory *mem)
@@ -328,7 +328,7 @@ weir_buffer_replace_memory (WeirBuffer *buffer, guint idx, WeirMemory *mem)
  * @buffer: a buffer that may be changed
  * @mem: (transfer full): what comes in the place of all memories
  *
- * Thread: owner.
+ * Puts one memory in the place of all. Thread: owner.
  */
 void
 weir_buffer_replace_all_memory (WeirBuffer *buffer, WeirMemory *mem)
@@ -342,7 +342,7 @@ weir_buffer_replace_all_memory (WeirBuffer *buffer, WeirMemory *mem)
  * @idx: first memory
  * @length: how many; -1: all that follow
  *
- * Thread: owner.
+ * Removes and drops several memories. Thread: owner.
  */
 void
 weir_buffer_remove_memory_range (WeirBuffer *buffer, guint idx, gint length)
@@ -357,7 +357,7 @@ weir_buffer_remove_memory_range (WeirBuffer *buffer, guint idx, gint length)
  * @buffer: a buffer that may be changed
  * @idx: which memory
  *
- * Thread: owner.
+ * Removes and drops a memory. Thread: owner.
  */
 void
 weir_buffer_remove_memory (WeirBuffer *buffer, guint idx)
@@ -369,7 +369,7 @@ weir_buffer_remove_memory (WeirBuffer *buffer, guint idx)
  * weir_buffer_remove_all_memory:
  * @buffer: a buffer that may be changed
  *
- * Thread: owner.
+ * Removes and drops all memories. Thread: owner.
  */
 void
 weir_buffer_remove_all_memory (WeirBuffer *buffer)

@@ -217,7 +217,7 @@ weir_caps_features_dup (const WeirCapsFeatures *features)
  * weir_caps_features_free:
  * @features: (transfer full): a set of features that is part of no caps
  *
- * Thread: any
+ * Frees a set of features. Thread: any.
  */
 void
 weir_caps_features_free (WeirCapsFeatures *features)
@@ -528,7 +528,7 @@ weir_value_get_caps_features (const GValue *value)
  * @value: a value of type #WeirCapsFeatures
  * @features: (nullable): the features; they are copied
  *
- * Thread: any
+ * Stores a copy of features in a value. Thread: any.
  */
 void
 weir_value_set_caps_features (GValue *value, const WeirCapsFeatures *features)

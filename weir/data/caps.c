@@ -442,7 +442,7 @@ weir_value_get_caps (const GValue *value)
  * @value: a value of type #WeirCaps
  * @caps: (nullable): the caps; a reference is taken
  *
- * Thread: any
+ * Stores caps in a value. Thread: any.
  */
 void
 weir_value_set_caps (GValue *value, const WeirCaps *caps)

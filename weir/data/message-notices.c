@@ -40,7 +40,7 @@ weir_message_new_clock_provide (WeirObject *src, WeirClock *clock, gboolean read
  * @clock: (out) (optional) (transfer none): the clock
  * @ready: (out) (optional): whether it can be used now
  *
- * Thread: any.
+ * Reads a clock-provide message. Thread: any.
  */
 void
 weir_message_parse_clock_provide (WeirMessage *message, WeirClock **clock, gboolean *ready)
@@ -73,7 +73,7 @@ weir_message_new_clock_lost (WeirObject *src, WeirClock *clock)
  * @message: a clock-lost message
  * @clock: (out) (optional) (transfer none): the clock
  *
- * Thread: any.
+ * Reads a clock-lost message. Thread: any.
  */
 void
 weir_message_parse_clock_lost (WeirMessage *message, WeirClock **clock)
@@ -105,7 +105,7 @@ weir_message_new_new_clock (WeirObject *src, WeirClock *clock)
  * @message: a new-clock message
  * @clock: (out) (optional) (transfer none): the clock
  *
- * Thread: any.
+ * Reads a new-clock message. Thread: any.
  */
 void
 weir_message_parse_new_clock (WeirMessage *message, WeirClock **clock)
@@ -179,7 +179,7 @@ weir_message_new_structure_change (WeirObject *src, WeirStructureChangeType type
  * @owner: (out) (optional) (transfer none): the element whose pad it is
  * @busy: (out) (optional): whether it is under way
  *
- * Thread: any.
+ * Reads a structure-change message. Thread: any.
  */
 void
 weir_message_parse_structure_change (WeirMessage *message, WeirStructureChangeType *type,
@@ -221,7 +221,7 @@ weir_message_new_progress (WeirObject *src, WeirProgressType type, const char *c
  * @code: (out) (optional) (transfer full): what is done, for programs
  * @text: (out) (optional) (transfer full): what is done, for people
  *
- * Thread: any.
+ * Reads a progress message. Thread: any.
  */
 void
 weir_message_parse_progress (WeirMessage *message, WeirProgressType *type, char **code, char **text)
@@ -272,7 +272,7 @@ weir_message_new_step_start (WeirObject *src, gboolean active, WeirFormat format
  * @flush: (out) (optional): whether what is in between is dropped
  * @intermediate: (out) (optional): whether another step follows
  *
- * Thread: any.
+ * Reads a step-start message. Thread: any.
  */
 void
 weir_message_parse_step_start (WeirMessage *message, gboolean *active, WeirFormat *format,
@@ -326,7 +326,7 @@ weir_message_new_step_done (WeirObject *src, WeirFormat format, guint64 amount, 
  * @duration: (out) (optional): how long it was, in ns
  * @eos: (out) (optional): whether the stream ended
  *
- * Thread: any.
+ * Reads a step-done message. Thread: any.
  */
 void
 weir_message_parse_step_done (WeirMessage *message, WeirFormat *format, guint64 *amount,
@@ -379,7 +379,7 @@ weir_message_new_qos (WeirObject *src, gboolean live, guint64 running_time, guin
  * @timestamp: (out) (optional): time stamp of the data, in ns
  * @duration: (out) (optional): duration of the data, in ns
  *
- * Thread: any.
+ * Reads a qos message. Thread: any.
  */
 void
 weir_message_parse_qos (WeirMessage *message, gboolean *live, guint64 *running_time,
@@ -400,7 +400,7 @@ weir_message_parse_qos (WeirMessage *message, gboolean *live, guint64 *running_t
  * @proportion: speed that would be right, as a part of the present one
  * @quality: how good the result is; 1000000: as good as can be
  *
- * Thread: owner.
+ * Writes how late data came into a qos message. Thread: owner.
  */
 void
 weir_message_set_qos_values (WeirMessage *message, gint64 jitter, double proportion, int quality)
@@ -418,7 +418,7 @@ weir_message_set_qos_values (WeirMessage *message, gint64 jitter, double proport
  * @proportion: (out) (optional): speed that would be right, as a part of the present one
  * @quality: (out) (optional): how good the result is; 1000000: as good as can be
  *
- * Thread: any.
+ * Reads how late data came from a qos message. Thread: any.
  */
 void
 weir_message_parse_qos_values (WeirMessage *message, gint64 *jitter, double *proportion,
@@ -437,7 +437,7 @@ weir_message_parse_qos_values (WeirMessage *message, gint64 *jitter, double *pro
  * @processed: how much was rendered since the state changed or a flush
  * @dropped: how much was dropped since then
  *
- * Thread: owner.
+ * Writes what became of the data into a qos message. Thread: owner.
  */
 void
 weir_message_set_qos_stats (WeirMessage *message, WeirFormat format, guint64 processed,
@@ -456,7 +456,7 @@ weir_message_set_qos_stats (WeirMessage *message, WeirFormat format, guint64 pro
  * @processed: (out) (optional): how much was rendered since the state changed or a flush
  * @dropped: (out) (optional): how much was dropped since then
  *
- * Thread: any.
+ * Reads what became of the data from a qos message. Thread: any.
  */
 void
 weir_message_parse_qos_stats (WeirMessage *message, WeirFormat *format, guint64 *processed,
@@ -490,7 +490,7 @@ weir_message_new_instant_rate_request (WeirObject *src, double rate_multiplier)
  * @message: an instant-rate-request message
  * @rate_multiplier: (out) (optional): what the speed is to be multiplied with
  *
- * Thread: any.
+ * Reads an instant-rate-request message. Thread: any.
  */
 void
 weir_message_parse_instant_rate_request (WeirMessage *message, double *rate_multiplier)

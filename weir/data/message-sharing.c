@@ -88,7 +88,7 @@ weir_message_new_have_context (WeirObject *src, WeirContext *context)
  * @message: a have-context message
  * @context: (out) (optional) (transfer full): the context
  *
- * Thread: any.
+ * Reads a have-context message. Thread: any.
  */
 void
 weir_message_parse_have_context (WeirMessage *message, WeirContext **context)
@@ -127,7 +127,7 @@ weir_message_new_property_notify (WeirObject *src, const char *property_name, GV
  * @property_name: (out) (optional) (transfer none): the property
  * @property_value: (out) (optional) (nullable) (transfer none): its value, if @message tells it
  *
- * Thread: any.
+ * Reads a property-notify message. Thread: any.
  */
 void
 weir_message_parse_property_notify (WeirMessage *message, WeirObject **object,
@@ -149,7 +149,7 @@ weir_message_parse_property_notify (WeirMessage *message, WeirObject **object,
  * @tag_list: (transfer full) (nullable): facts about it
  * @entry_struct: (transfer full) (nullable): more about it
  *
- * Thread: owner.
+ * Adds an address to a redirect message. Thread: owner.
  */
 void
 weir_message_add_redirect_entry (WeirMessage *message, const char *location, WeirTagList *tag_list,
@@ -200,7 +200,7 @@ weir_message_new_redirect (WeirObject *src, const char *location, WeirTagList *t
  * @tag_list: (out) (optional) (nullable) (transfer none): facts about it
  * @entry_struct: (out) (optional) (nullable) (transfer none): more about it
  *
- * Thread: any.
+ * Reads one address of a redirect message. Thread: any.
  */
 void
 weir_message_parse_redirect_entry (WeirMessage *message, gsize entry_index, const char **location,

@@ -74,7 +74,7 @@ weir_message_new_error (WeirObject *src, GError *error, const char *debug)
  * @gerror: (out) (optional) (transfer full): what is the matter
  * @debug: (out) (optional) (nullable) (transfer full): more for those who look for the cause
  *
- * Thread: any.
+ * Reads an error message. Thread: any.
  */
 void
 weir_message_parse_error (WeirMessage *message, GError **gerror, char **debug)
@@ -88,7 +88,7 @@ weir_message_parse_error (WeirMessage *message, GError **gerror, char **debug)
  * @message: an error message
  * @structure: (out) (nullable) (transfer none): the same for programs
  *
- * Thread: any.
+ * Reads the details of an error message. Thread: any.
  */
 void
 weir_message_parse_error_details (WeirMessage *message, const WeirStructure **structure)
@@ -138,7 +138,7 @@ weir_message_new_warning (WeirObject *src, GError *error, const char *debug)
  * @gerror: (out) (optional) (transfer full): what is the matter
  * @debug: (out) (optional) (nullable) (transfer full): more for those who look for the cause
  *
- * Thread: any.
+ * Reads a warning message. Thread: any.
  */
 void
 weir_message_parse_warning (WeirMessage *message, GError **gerror, char **debug)
@@ -152,7 +152,7 @@ weir_message_parse_warning (WeirMessage *message, GError **gerror, char **debug)
  * @message: a warning message
  * @structure: (out) (nullable) (transfer none): the same for programs
  *
- * Thread: any.
+ * Reads the details of a warning message. Thread: any.
  */
 void
 weir_message_parse_warning_details (WeirMessage *message, const WeirStructure **structure)
@@ -202,7 +202,7 @@ weir_message_new_info (WeirObject *src, GError *error, const char *debug)
  * @gerror: (out) (optional) (transfer full): what is the matter
  * @debug: (out) (optional) (nullable) (transfer full): more for those who look for the cause
  *
- * Thread: any.
+ * Reads an info message. Thread: any.
  */
 void
 weir_message_parse_info (WeirMessage *message, GError **gerror, char **debug)
@@ -216,7 +216,7 @@ weir_message_parse_info (WeirMessage *message, GError **gerror, char **debug)
  * @message: an info message
  * @structure: (out) (nullable) (transfer none): the same for programs
  *
- * Thread: any.
+ * Reads the details of an info message. Thread: any.
  */
 void
 weir_message_parse_info_details (WeirMessage *message, const WeirStructure **structure)
@@ -262,7 +262,7 @@ weir_message_new_stream_start (WeirObject *src)
  * @message: a stream-start message that may be changed
  * @group_id: the same for all streams that play together
  *
- * Thread: owner.
+ * Writes to which group the stream belongs. Thread: owner.
  */
 void
 weir_message_set_group_id (WeirMessage *message, guint group_id)
@@ -314,7 +314,7 @@ weir_message_new_tag (WeirObject *src, WeirTagList *tag_list)
  * @message: a tag message
  * @tag_list: (out) (optional) (transfer full): facts
  *
- * Thread: any.
+ * Reads a tag message. Thread: any.
  */
 void
 weir_message_parse_tag (WeirMessage *message, WeirTagList **tag_list)
@@ -365,7 +365,7 @@ weir_message_new_segment_start (WeirObject *src, WeirFormat format, gint64 posit
  * @format: (out) (optional): unit of @position
  * @position: (out) (optional): where it begins
  *
- * Thread: any.
+ * Reads a segment-start message. Thread: any.
  */
 void
 weir_message_parse_segment_start (WeirMessage *message, WeirFormat *format, gint64 *position)
@@ -400,7 +400,7 @@ weir_message_new_segment_done (WeirObject *src, WeirFormat format, gint64 positi
  * @format: (out) (optional): unit of @position
  * @position: (out) (optional): where it ended
  *
- * Thread: any.
+ * Reads a segment-done message. Thread: any.
  */
 void
 weir_message_parse_segment_done (WeirMessage *message, WeirFormat *format, gint64 *position)
@@ -436,7 +436,7 @@ weir_message_new_buffering (WeirObject *src, int percent)
  * @message: a buffering message
  * @percent: (out) (optional): how full buffers are, 0 to 100
  *
- * Thread: any.
+ * Reads a buffering message. Thread: any.
  */
 void
 weir_message_parse_buffering (WeirMessage *message, int *percent)
@@ -453,7 +453,7 @@ weir_message_parse_buffering (WeirMessage *message, int *percent)
  * @avg_out: bytes per second that go out
  * @buffering_left: time until it is full, in ms
  *
- * Thread: owner.
+ * Writes how data is buffered into a buffering message. Thread: owner.
  */
 void
 weir_message_set_buffering_stats (WeirMessage *message, WeirBufferingMode mode, int avg_in,
@@ -474,7 +474,7 @@ weir_message_set_buffering_stats (WeirMessage *message, WeirBufferingMode mode, 
  * @avg_out: (out) (optional): bytes per second that go out
  * @buffering_left: (out) (optional): time until it is full, in ms
  *
- * Thread: any.
+ * Reads how data is buffered from a buffering message. Thread: any.
  */
 void
 weir_message_parse_buffering_stats (WeirMessage *message, WeirBufferingMode *mode, int *avg_in,
@@ -518,7 +518,7 @@ weir_message_new_state_changed (WeirObject *src, WeirState oldstate, WeirState n
  * @newstate: (out) (optional): the state now
  * @pending: (out) (optional): the state it goes on to
  *
- * Thread: any.
+ * Reads a state-changed message. Thread: any.
  */
 void
 weir_message_parse_state_changed (WeirMessage *message, WeirState *oldstate, WeirState *newstate,
@@ -581,7 +581,7 @@ weir_message_new_async_done (WeirObject *src, WeirClockTime running_time)
  * @running_time: (out) (optional): running time from which to go on, in ns, or
  *   %WEIR_CLOCK_TIME_NONE
  *
- * Thread: any.
+ * Reads an async-done message. Thread: any.
  */
 void
 weir_message_parse_async_done (WeirMessage *message, WeirClockTime *running_time)
@@ -612,7 +612,7 @@ weir_message_new_request_state (WeirObject *src, WeirState state)
  * @message: a request-state message
  * @state: (out) (optional): the state that is wanted
  *
- * Thread: any.
+ * Reads a request-state message. Thread: any.
  */
 void
 weir_message_parse_request_state (WeirMessage *message, WeirState *state)
@@ -657,7 +657,7 @@ weir_message_new_reset_time (WeirObject *src, WeirClockTime running_time)
  * @message: a reset-time message
  * @running_time: (out) (optional): running time from which to begin, in ns
  *
- * Thread: any.
+ * Reads a reset-time message. Thread: any.
  */
 void
 weir_message_parse_reset_time (WeirMessage *message, WeirClockTime *running_time)

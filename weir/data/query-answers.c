@@ -51,7 +51,7 @@ weir_query_set_buffering_percent (WeirQuery *query, gboolean busy, int percent)
  * @busy: (out) (optional): whether it is filling
  * @percent: (out) (optional): how full it is, 0 to 100
  *
- * Thread: any.
+ * Reads how full the buffer is from a buffering answer. Thread: any.
  */
 void
 weir_query_parse_buffering_percent (WeirQuery *query, gboolean *busy, int *percent)
@@ -88,7 +88,7 @@ weir_query_set_buffering_stats (WeirQuery *query, WeirBufferingMode mode, int av
  * @avg_out: (out) (optional): bytes per second that go out
  * @buffering_left: (out) (optional): time until it is full, in ms
  *
- * Thread: any.
+ * Reads how data is buffered from a buffering answer. Thread: any.
  */
 void
 weir_query_parse_buffering_stats (WeirQuery *query, WeirBufferingMode *mode, int *avg_in,
@@ -128,7 +128,7 @@ weir_query_set_buffering_range (WeirQuery *query, WeirFormat format, gint64 star
  * @stop: (out) (optional): last position that is there
  * @estimated_total: (out) (optional): time until all is there, in ms; -1: not known
  *
- * Thread: any.
+ * Reads what is buffered from a buffering answer. Thread: any.
  */
 void
 weir_query_parse_buffering_range (WeirQuery *query, WeirFormat *format, gint64 *start, gint64 *stop,
@@ -176,7 +176,7 @@ weir_query_set_uri (WeirQuery *query, const char *uri)
  * @query: an uri query
  * @uri: (out) (transfer full) (nullable): an address
  *
- * Thread: any.
+ * Reads a URI query. Thread: any.
  */
 void
 weir_query_parse_uri (WeirQuery *query, char **uri)
@@ -205,7 +205,7 @@ weir_query_set_uri_redirection (WeirQuery *query, const char *uri)
  * @query: an uri query
  * @uri: (out) (transfer full) (nullable): the address it was redirected to
  *
- * Thread: any.
+ * Reads where a URI answer leads on to. Thread: any.
  */
 void
 weir_query_parse_uri_redirection (WeirQuery *query, char **uri)
@@ -234,7 +234,7 @@ weir_query_set_uri_redirection_permanent (WeirQuery *query, gboolean permanent)
  * @query: an uri query
  * @permanent: (out) (optional): whether the redirection is permanent
  *
- * Thread: any.
+ * Reads whether a URI answer leads on for good. Thread: any.
  */
 void
 weir_query_parse_uri_redirection_permanent (WeirQuery *query, gboolean *permanent)
@@ -277,7 +277,7 @@ weir_query_set_bitrate (WeirQuery *query, guint nominal_bitrate)
  * @query: a bitrate query
  * @nominal_bitrate: (out) (optional): bits per second
  *
- * Thread: any.
+ * Reads a bitrate query. Thread: any.
  */
 void
 weir_query_parse_bitrate (WeirQuery *query, guint *nominal_bitrate)
@@ -319,7 +319,7 @@ weir_query_set_selectable (WeirQuery *query, gboolean selectable)
  * @query: a selectable query
  * @selectable: (out) (optional): whether they can
  *
- * Thread: any.
+ * Reads a selectable query. Thread: any.
  */
 void
 weir_query_parse_selectable (WeirQuery *query, gboolean *selectable)
@@ -395,7 +395,7 @@ weir_query_set_context (WeirQuery *query, WeirContext *context)
  * @query: a context query
  * @context: (out) (transfer none) (nullable): the context
  *
- * Thread: any.
+ * Reads the answer of a context query. Thread: any.
  */
 void
 weir_query_parse_context (WeirQuery *query, WeirContext **context)
@@ -427,7 +427,7 @@ weir_query_new_caps (WeirCaps *filter)
  * @query: a caps query
  * @filter: (out) (transfer none) (nullable): only formats in these
  *
- * Thread: any.
+ * Reads what a caps query asks. Thread: any.
  */
 void
 weir_query_parse_caps (WeirQuery *query, WeirCaps **filter)
@@ -456,7 +456,7 @@ weir_query_set_caps_result (WeirQuery *query, WeirCaps *caps)
  * @query: a caps query
  * @caps: (out) (transfer none) (nullable): the formats
  *
- * Thread: any.
+ * Reads the answer of a caps query. Thread: any.
  */
 void
 weir_query_parse_caps_result (WeirQuery *query, WeirCaps **caps)
@@ -488,7 +488,7 @@ weir_query_new_accept_caps (WeirCaps *caps)
  * @query: an accept-caps query
  * @caps: (out) (transfer none) (nullable): the format
  *
- * Thread: any.
+ * Reads what an accept-caps query asks. Thread: any.
  */
 void
 weir_query_parse_accept_caps (WeirQuery *query, WeirCaps **caps)
@@ -517,7 +517,7 @@ weir_query_set_accept_caps_result (WeirQuery *query, gboolean result)
  * @query: an accept-caps query
  * @result: (out) (optional): whether the format is possible
  *
- * Thread: any.
+ * Reads the answer of an accept-caps query. Thread: any.
  */
 void
 weir_query_parse_accept_caps_result (WeirQuery *query, gboolean *result)
@@ -571,7 +571,7 @@ weir_query_set_scheduling (WeirQuery *query, WeirSchedulingFlags flags, int mins
  * @maxsize: (out) (optional): bytes at the most, -1: any number
  * @align: (out) (optional): what positions are multiples of
  *
- * Thread: any.
+ * Reads a scheduling query. Thread: any.
  */
 void
 weir_query_parse_scheduling (WeirQuery *query, WeirSchedulingFlags *flags, int *minsize,

@@ -127,7 +127,7 @@ weir_query_new_allocation (WeirCaps *caps, gboolean need_pool)
  * @caps: (out) (optional) (transfer none) (nullable): the format of what comes
  * @need_pool: (out) (optional): whether a pool is wanted
  *
- * Thread: any.
+ * Reads what an allocation query asks. Thread: any.
  */
 void
 weir_query_parse_allocation (WeirQuery *query, WeirCaps **caps, gboolean *need_pool)

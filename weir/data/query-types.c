@@ -47,7 +47,7 @@ weir_query_set_position (WeirQuery *query, WeirFormat format, gint64 cur)
  * @format: (out) (optional): its unit
  * @cur: (out) (optional): the position, -1: not known
  *
- * Thread: any.
+ * Reads a position query. Thread: any.
  */
 void
 weir_query_parse_position (WeirQuery *query, WeirFormat *format, gint64 *cur)
@@ -94,7 +94,7 @@ weir_query_set_duration (WeirQuery *query, WeirFormat format, gint64 duration)
  * @format: (out) (optional): its unit
  * @duration: (out) (optional): the duration, -1: not known
  *
- * Thread: any.
+ * Reads a duration query. Thread: any.
  */
 void
 weir_query_parse_duration (WeirQuery *query, WeirFormat *format, gint64 *duration)
@@ -146,7 +146,7 @@ weir_query_set_latency (WeirQuery *query, gboolean live, WeirClockTime min_laten
  * @min_latency: (out) (optional): how late data is at the least, in ns
  * @max_latency: (out) (optional): how late it may become, in ns; %WEIR_CLOCK_TIME_NONE: any
  *
- * Thread: any.
+ * Reads a latency query. Thread: any.
  */
 void
 weir_query_parse_latency (WeirQuery *query, gboolean *live, WeirClockTime *min_latency,
@@ -205,7 +205,7 @@ weir_query_set_convert (WeirQuery *query, WeirFormat src_format, gint64 src_valu
  * @dest_format: (out) (optional): unit of @dest_value
  * @dest_value: (out) (optional): the same position
  *
- * Thread: any.
+ * Reads a convert query, the answer included. Thread: any.
  */
 void
 weir_query_parse_convert (WeirQuery *query, WeirFormat *src_format, gint64 *src_value,
@@ -263,7 +263,7 @@ weir_query_set_segment (WeirQuery *query, double rate, WeirFormat format, gint64
  * @start_value: (out) (optional): first position
  * @stop_value: (out) (optional): last position
  *
- * Thread: any.
+ * Reads a segment query. Thread: any.
  */
 void
 weir_query_parse_segment (WeirQuery *query, double *rate, WeirFormat *format, gint64 *start_value,
@@ -321,7 +321,7 @@ weir_query_set_seeking (WeirQuery *query, WeirFormat format, gboolean seekable,
  * @segment_start: (out) (optional): first position
  * @segment_end: (out) (optional): last position, -1: not known
  *
- * Thread: any.
+ * Reads a seeking query. Thread: any.
  */
 void
 weir_query_parse_seeking (WeirQuery *query, WeirFormat *format, gboolean *seekable,
@@ -398,7 +398,7 @@ weir_query_set_formats (WeirQuery *query, int n_formats, ...)
  * @query: a formats query
  * @n_formats: (out): how many units were answered
  *
- * Thread: any.
+ * Counts the units of a formats answer. Thread: any.
  */
 void
 weir_query_parse_n_formats (WeirQuery *query, guint *n_formats)
@@ -415,7 +415,7 @@ weir_query_parse_n_formats (WeirQuery *query, guint *n_formats)
  * @nth: which
  * @format: (out): the unit, %WEIR_FORMAT_UNDEFINED behind the end
  *
- * Thread: any.
+ * Reads one unit of a formats answer. Thread: any.
  */
 void
 weir_query_parse_nth_format (WeirQuery *query, guint nth, WeirFormat *format)

@@ -298,7 +298,7 @@ weir_structure_has_name (const WeirStructure *structure, const char *name)
  * @structure: a writable structure
  * @name: the new name: a letter, then letters, digits and any of `/-_.:+`
  *
- * Thread: owner
+ * Renames a structure. Thread: owner.
  */
 void
 weir_structure_set_name (WeirStructure *structure, const char *name)
@@ -489,7 +489,7 @@ weir_structure_remove_field (WeirStructure *structure, const char *fieldname)
  * weir_structure_remove_all_fields:
  * @structure: a writable structure
  *
- * Thread: owner
+ * Removes all fields; the name stays. Thread: owner.
  */
 void
 weir_structure_remove_all_fields (WeirStructure *structure)
@@ -519,7 +519,7 @@ weir_value_get_structure (const GValue *value)
  * @value: a value of type #WeirStructure
  * @structure: (nullable): the structure; it is copied
  *
- * Thread: any
+ * Stores a copy of a structure in a value. Thread: any.
  */
 void
 weir_value_set_structure (GValue *value, const WeirStructure *structure)

@@ -162,7 +162,7 @@ weir_value_get_fraction_range_max (const GValue *value)
  * @value: a value of type #WeirBitmask
  * @bitmask: the bits
  *
- * Thread: any
+ * Stores bits in a value. Thread: any.
  */
 void
 weir_value_set_bitmask (GValue *value, guint64 bitmask)

@@ -209,7 +209,7 @@ weir_fraction_copy (const WeirFraction *fraction)
  * weir_fraction_free:
  * @fraction: (transfer full): a fraction
  *
- * Thread: any
+ * Frees a fraction. Thread: any.
  */
 void
 weir_fraction_free (WeirFraction *fraction)

@@ -381,6 +381,7 @@ weir_element_link_many (WeirElement *element_1, WeirElement *element_2, ...)
  * @dest: another one
  * @destpadname: its sink pad
  *
+ * Cuts the link between two pads that are given by name, if there is one.
  * Thread: any that owns no element.
  */
 void

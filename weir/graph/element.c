@@ -310,7 +310,7 @@ weir_element_leaves (WeirElement *self)
  * @element: an element
  * @bus: (nullable) (transfer none): where its messages go
  *
- * Thread: any.
+ * Says where the element's messages go. Thread: any.
  */
 void
 weir_element_set_bus (WeirElement *element, WeirBus *bus)
@@ -432,7 +432,7 @@ weir_element_get_base_time (WeirElement *element)
  * @element: an element
  * @time: the clock's time when running time was 0, in ns
  *
- * Thread: any.
+ * Sets what the clock showed when running time was 0. Thread: any.
  */
 void
 weir_element_set_base_time (WeirElement *element, WeirClockTime time)
@@ -461,7 +461,7 @@ weir_element_get_start_time (WeirElement *element)
  * @element: an element
  * @time: running time in ns; %WEIR_CLOCK_TIME_NONE: the base time is the program's business
  *
- * Thread: any.
+ * Sets the running time at which the element begins to play. Thread: any.
  */
 void
 weir_element_set_start_time (WeirElement *element, WeirClockTime time)

@@ -358,7 +358,7 @@ weir_object_ref (gpointer object)
  * weir_object_unref: (skip)
  * @object: an object
  *
- * Thread: any.
+ * Drops a reference. Thread: any.
  */
 void
 weir_object_unref (gpointer object)

@@ -358,7 +358,7 @@ weir_pipeline_get_delay (WeirPipeline *pipeline)
  * @pipeline: a pipeline
  * @latency: nanoseconds; %WEIR_CLOCK_TIME_NONE: worked out from the elements
  *
- * Thread: any that owns no element.
+ * Sets the latency of the whole, or has it worked out. Thread: any that owns no element.
  */
 void
 weir_pipeline_set_latency (WeirPipeline *pipeline, WeirClockTime latency)
@@ -388,7 +388,7 @@ weir_pipeline_get_latency (WeirPipeline *pipeline)
  * @pipeline: a pipeline
  * @auto_flush: whether its bus is emptied when it goes to NULL
  *
- * Thread: any.
+ * Sets the property `auto-flush-bus`. Thread: any.
  */
 void
 weir_pipeline_set_auto_flush_bus (WeirPipeline *pipeline, gboolean auto_flush)

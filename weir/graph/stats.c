@@ -25,7 +25,7 @@ weir_link_stats_copy (const WeirLinkStats *stats)
  * weir_link_stats_free:
  * @stats: (transfer full): statistics of a link
  *
- * Thread: any.
+ * Frees statistics. Thread: any.
  */
 void
 weir_link_stats_free (WeirLinkStats *stats)
@@ -111,7 +111,7 @@ weir_element_stats_copy (const WeirElementStats *stats)
  * weir_element_stats_free:
  * @stats: (transfer full) (nullable): statistics of an element
  *
- * Thread: any.
+ * Frees statistics. Thread: any.
  */
 void
 weir_element_stats_free (WeirElementStats *stats)

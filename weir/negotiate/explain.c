@@ -42,7 +42,7 @@ weir_explanation_copy (const WeirExplanation *explanation)
  * weir_explanation_free:
  * @explanation: (transfer full): an explanation
  *
- * Thread: any.
+ * Frees an explanation. Thread: any.
  */
 void
 weir_explanation_free (WeirExplanation *explanation)

@@ -44,7 +44,7 @@ weir_plan_ref (WeirPlan *plan)
  * weir_plan_unref: (skip)
  * @plan: (transfer full): a plan
  *
- * Thread: any.
+ * Drops a reference. Thread: any.
  */
 void
 weir_plan_unref (WeirPlan *plan)

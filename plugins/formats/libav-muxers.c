@@ -45,12 +45,14 @@ stop (WeirMuxer *muxer)
   g_clear_pointer (&SELF (muxer)->mux, weir_libav_mux_free);
 }
 
-/* In fragments nothing that was written is changed later. */
+/* In fragments nothing that was written is changed later. Where streams begin is told in the movie's time scale, whose
+ * usual milliseconds would put sound up to a half beside pictures. */
 static void
 set_options (WeirLibavMuxer *self)
 {
   g_autofree char *duration_us = NULL;
 
+  weir_libav_mux_set_option (self->mux, "movie_timescale", "90000");
   if (!self->streamable && self->fragment_duration_ms == 0)
     return;
   weir_libav_mux_set_option (self->mux, "movflags",

@@ -429,6 +429,33 @@ test_files (void)
   there_and_back (PICTURES " ! x264enc byte-stream=true", "weir-test-h.h264", 60);
 }
 
+/* Sound that begins later than the pictures does so in the file, too, to a few microseconds; it is one frame of AAC early,
+ * which the encoder needs to get going. */
+static void
+test_beginnings (void)
+{
+  const WeirClockTime late = 42 * WEIR_MSECOND, frame = 1024 * (WeirClockTime) WEIR_SECOND / 48000;
+  g_autofree char *path = in_tmp ("weir-test-i.mp4");
+  Run run;
+
+  begin (
+    &run,
+    "mp4mux name=m ! filesink location=%s  " PICTURES " ! x264enc ! m.  "
+    "audiotestsrc num-buffers=90 timestamp-offset=42000000 ! audio/x-raw,rate=48000 ! avenc_aac ! m.",
+    path);
+  assert_plays (&run);
+  end (&run);
+  begin (
+    &run,
+    "filesrc location=%s ! decodebin name=d  d. ! video/x-raw ! fakesink name=s0  d. ! audio/x-raw ! fakesink name=s1",
+    path);
+  assert_plays (&run);
+  g_assert_cmpuint (run.first[1] - run.first[0], >=, late - frame - 25000);
+  g_assert_cmpuint (run.first[1] - run.first[0], <=, late - frame + 25000);
+  end (&run);
+  g_unlink (path);
+}
+
 static void
 test_lines (void)
 {
@@ -476,6 +503,7 @@ main (int argc, char **argv)
   g_test_add_func ("/media/drained", test_drained);
   g_test_add_func ("/media/broken", test_broken);
   g_test_add_func ("/media/files", test_files);
+  g_test_add_func ("/media/beginnings", test_beginnings);
   g_test_add_func ("/media/lines", test_lines);
   return g_test_run ();
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Sinks and sources in time: the clock, preroll, EOS, lateness, seeks, live sources. */
+#include <weir/bases/app-src.h>
+#include <weir/bases/sink.h>
 #include <weir/sched/sim.h>
 
 #include "plugins/core/core.h"
@@ -168,6 +170,71 @@ test_seek_begins_time_anew (void)
   line_free (line);
 }
 
+/* A sink that is busy at every buffer for a while. */
+typedef struct {
+  WeirSink parent_instance;
+  gboolean waited;
+  guint n;
+} BusySink;
+typedef WeirSinkClass BusySinkClass;
+
+GType busy_sink_get_type (void);
+G_DEFINE_FINAL_TYPE (BusySink, busy_sink, WEIR_TYPE_SINK)
+
+static WeirFlowReturn
+busy_sink_render (WeirSink *sink, WeirBuffer *buffer, GError **error)
+{
+  BusySink *self = (BusySink *) sink;
+
+  self->waited = !self->waited;
+  if (self->waited) {
+    weir_element_want_deadline (WEIR_ELEMENT (sink), weir_now_ns () + WEIR_MSECOND);
+    return WEIR_FLOW_AGAIN;
+  }
+  g_assert_cmpuint (buffer->offset, ==, self->n);
+  self->n++;
+  return WEIR_FLOW_OK;
+}
+
+static void
+busy_sink_class_init (BusySinkClass *klass)
+{
+  static const WeirPadInfo pads[] = { WEIR_SINK ("sink", "ANY"), {} };
+  static const WeirElementInfo info
+    = { .name = "busysink", .klass = "Sink", .description = "Waits", .example = "fakesrc ! busysink", .pads = pads };
+
+  klass->render = busy_sink_render;
+  weir_element_class_set_info (WEIR_ELEMENT_CLASS (klass), &info);
+}
+
+static void
+busy_sink_init (BusySink *self)
+{
+}
+
+static void
+test_busy_with_lists (void)
+{
+  WeirElement *source = line_element (weir_app_src_get_type (), NULL), *sink = line_element (busy_sink_get_type (), NULL);
+  WeirElement *line = line_new (source, sink, NULL);
+
+  for (guint i = 0; i < 4; i++) {
+    WeirBufferList *list = weir_buffer_list_new ();
+
+    for (guint j = 0; j < i; j++) { /* the first one is empty */
+      WeirBuffer *buffer = weir_buffer_new ();
+
+      buffer->offset = i * (i - 1) / 2 + j;
+      weir_buffer_list_add (list, buffer);
+    }
+    g_assert_cmpint (weir_app_src_push_buffer_list (WEIR_APP_SRC (source), list), ==, WEIR_FLOW_OK);
+  }
+  weir_app_src_end_of_stream (WEIR_APP_SRC (source));
+  line_run_well (line);
+  g_assert_cmpuint (((BusySink *) sink)->n, ==, 6);
+  line_free (line);
+}
+
 static void
 test_stops (void)
 {
@@ -240,6 +307,7 @@ main (int argc, char **argv)
   line_add_test ("/source/live", test_live);
   line_add_test ("/source/seeks", test_seeks);
   line_add_test ("/source/seeks-at-end", test_seeks_at_end);
+  line_add_test ("/sink/busy-with-lists", test_busy_with_lists);
   line_add_test ("/source/seek-begins-time-anew", test_seek_begins_time_anew);
   line_add_test ("/source/stops", test_stops);
   return line_test_run ();

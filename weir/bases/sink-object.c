@@ -105,6 +105,7 @@ forget (WeirSink *self)
   WeirSinkPrivate *p = self->priv;
 
   g_clear_pointer (&p->pending, weir_buffer_unref);
+  g_clear_pointer (&p->list, weir_buffer_list_unref);
   p->shown = p->prerolled = p->at_eos = p->finishing = p->seen = FALSE;
   p->fresh = TRUE;
   p->last_stop = p->last_render = p->next_rate = p->last_start = p->prev_start = p->rendering = WEIR_CLOCK_TIME_NONE;
@@ -181,7 +182,7 @@ weir_sink_pause (WeirElement *element)
   WeirEventType type;
 
   p->shown = FALSE;
-  if (p->at_eos || p->pending != NULL)
+  if (p->at_eos || p->pending != NULL || p->list != NULL)
     return;
   type = item != NULL && item->kind == WEIR_MINI_EVENT ? ((WeirEvent *) item)->type : WEIR_EVENT_EOS;
   if (item != NULL && (type == WEIR_EVENT_EOS || type == WEIR_EVENT_GAP))
@@ -215,6 +216,7 @@ weir_sink_finalize (GObject *object)
   WeirSinkPrivate *p = WEIR_SINK_CAST (object)->priv;
 
   g_clear_pointer (&p->pending, weir_buffer_unref);
+  g_clear_pointer (&p->list, weir_buffer_list_unref);
   g_clear_pointer (&p->caps, weir_caps_unref);
   g_clear_pointer (&p->last, weir_buffer_unref);
   g_clear_pointer (&p->last_caps, weir_caps_unref);

@@ -31,6 +31,8 @@ struct _WeirSinkPrivate {
   /* the stream, owner */
   WeirCaps *caps;       /* (owned) (nullable) */
   WeirBuffer *pending;  /* (owned) (nullable): taken, and could not be rendered yet */
+  WeirBufferList *list; /* (owned) (nullable): taken; `list_at` comes next, after what is pending */
+  guint list_at;
   gboolean shown;       /* preroll () was called for the head */
   gboolean prerolled;   /* the engine knows that there is a head */
   gboolean at_eos;

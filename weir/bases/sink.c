@@ -289,6 +289,31 @@ handle_buffer (WeirSink *self, WeirBuffer *buffer, gboolean taken, GError **erro
   return went;
 }
 
+/* What of the list is left, until one can't be rendered now. */
+static Went
+render_list (WeirSink *self, GError **error)
+{
+  WeirSinkPrivate *p = self->priv;
+  Went went = WENT_ON;
+
+  while (p->list != NULL && went == WENT_ON) {
+    g_autoptr (WeirBuffer) buffer = weir_buffer_ref (weir_buffer_list_get (p->list, p->list_at++));
+    WeirSinkTimes times;
+
+    if (p->list_at == weir_buffer_list_length (p->list))
+      g_clear_pointer (&p->list, weir_buffer_list_unref);
+    if (!weir_sink_times (self, buffer, &times)) {
+      p->dropped++;
+      continue;
+    }
+    if (times.stop != WEIR_CLOCK_TIME_NONE)
+      p->last_stop = times.stop;
+    p->rendering = p->sync ? times.start : WEIR_CLOCK_TIME_NONE;
+    went = render (self, g_steal_pointer (&buffer), error);
+  }
+  return went;
+}
+
 static Went
 handle_list (WeirSink *self, WeirBufferList *list, GError **error)
 {
@@ -296,23 +321,18 @@ handle_list (WeirSink *self, WeirBufferList *list, GError **error)
   WeirSinkPrivate *p = self->priv;
   WeirSinkTimes times;
   gint64 now_ns;
-  Went went = WENT_ON;
-  guint n;
 
   if (first != NULL && p->sync && weir_sink_times (self, first, &times) && times.start != WEIR_CLOCK_TIME_NONE
       && must_wait (self, p->lead, &times, &now_ns))
     return PARKED;
   list = (WeirBufferList *) weir_pad_take (self->sinkpad);
-  n = weir_buffer_list_length (list);
   p->seen = p->shown = FALSE;
-  for (guint i = 0; i < n && went == WENT_ON; i++) {
-    WeirBuffer *buffer = weir_buffer_list_get (list, i);
-
-    p->rendering = p->sync && weir_sink_times (self, buffer, &times) ? times.start : WEIR_CLOCK_TIME_NONE;
-    went = render (self, weir_buffer_ref (buffer), error);
-  }
-  weir_buffer_list_unref (list);
-  return went;
+  p->list_at = 0;
+  if (weir_buffer_list_length (list) > 0)
+    p->list = list;
+  else
+    weir_buffer_list_unref (list);
+  return render_list (self, error);
 }
 
 static Went
@@ -447,7 +467,7 @@ is_unsynced (WeirSink *self)
 {
   WeirSinkPrivate *p = self->priv;
 
-  return !p->sync && !p->step.active && p->max_bitrate == 0 && p->pending == NULL
+  return !p->sync && !p->step.active && p->max_bitrate == 0 && p->pending == NULL && p->list == NULL
          && weir_element_is_playing (WEIR_ELEMENT_CAST (self)) && WEIR_SINK_GET_CLASS (self)->get_times == NULL;
 }
 
@@ -466,12 +486,14 @@ weir_sink_process (WeirElement *element, GError **error)
       publish_position (self);
       if (item == NULL)
         return answer;
-    } else if ((item = weir_pad_hot_peek (self->sinkpad)) == NULL && p->pending == NULL) {
+    } else if ((item = weir_pad_hot_peek (self->sinkpad)) == NULL && p->pending == NULL && p->list == NULL) {
       run_dry (self);
       return WEIR_PROCESS_PARK;
     }
     if (p->pending != NULL)
       went = handle_buffer (self, g_steal_pointer (&p->pending), TRUE, error);
+    else if (p->list != NULL)
+      went = render_list (self, error);
     else
       went = handle_item (self, item, error);
     switch (went) {

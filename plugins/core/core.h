@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 
 GType weir_caps_filter_get_type (void);
 GType weir_clock_sync_get_type (void);
+GType weir_fake_audio_sink_get_type (void);
 GType weir_fake_sink_get_type (void);
+GType weir_fake_video_sink_get_type (void);
 GType weir_fake_src_get_type (void);
 GType weir_funnel_get_type (void);
 GType weir_identity_get_type (void);

@@ -23,6 +23,35 @@ test_counts (void)
   line_free (line);
 }
 
+/* Those for pictures and sound keep time. */
+static void
+test_by_the_clock (void)
+{
+  static const struct {
+    GType (*get_type) (void);
+    gboolean sync;
+    const char *refused;
+  } sinks[] = { { weir_fake_sink_get_type, FALSE, NULL },
+                { weir_fake_video_sink_get_type, TRUE, "audio/x-raw" },
+                { weir_fake_audio_sink_get_type, TRUE, "video/x-raw" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sinks); i++) {
+    WeirElement *sink = line_element (sinks[i].get_type (), NULL);
+    g_autoptr (WeirElement) owned = g_object_ref_sink (sink);
+    g_autoptr (WeirPad) pad = weir_element_get_static_pad (sink, "sink");
+    gboolean sync, silent;
+
+    g_object_get (sink, "sync", &sync, "silent", &silent, NULL);
+    g_assert_cmpint (sync, ==, sinks[i].sync);
+    g_assert_true (silent);
+    if (sinks[i].refused != NULL) {
+      g_autoptr (WeirCaps) caps = weir_caps_from_string (sinks[i].refused);
+
+      g_assert_false (weir_pad_query_accept_caps (pad, caps));
+    }
+  }
+}
+
 static void
 test_no_buffers (void)
 {
@@ -391,6 +420,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   line_add_test ("/core/counts", test_counts);
   line_add_test ("/core/no-buffers", test_no_buffers);
+  line_add_test ("/core/by-the-clock", test_by_the_clock);
   line_add_test ("/core/twice", test_twice);
   line_add_test ("/core/prerolls", test_prerolls);
   line_add_test ("/core/order", test_order);

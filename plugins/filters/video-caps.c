@@ -164,7 +164,7 @@ keep_field (WeirStructure *out, const WeirStructure *in, const char *field)
 {
   const GValue *value = weir_structure_get_value (in, field), *possible = weir_structure_get_value (out, field);
 
-  if (value == NULL || (possible != NULL && !weir_value_can_intersect (value, possible)))
+  if (value == NULL || (possible != NULL && !weir_value_intersect (NULL, value, possible)))
     return;
   weir_structure_set_value (out, field, value);
 }

@@ -95,6 +95,44 @@ test_element (void)
   weir_element_set_state (pipeline, WEIR_STATE_NULL);
 }
 
+/* Makes a copy of 100 bytes at each step's end, twice. */
+static WeirProcess
+copy_and_rest (WeirElement *self, GError **error)
+{
+  g_autoptr (WeirBuffer) buffer = weir_buffer_new_allocate (NULL, 100, NULL);
+
+  for (guint i = 0; i < 2; i++)
+    weir_buffer_unref (weir_buffer_copy_deep (buffer));
+  weir_element_want_rest (self);
+  return WEIR_PROCESS_PARK;
+}
+
+static void
+test_copied (void)
+{
+  g_autoptr (WeirElement) pipeline = g_object_ref_sink (weir_pipeline_new (NULL));
+  WeirElement *pass = part_new (part_pass_get_type (), NULL);
+  WeirElementClass *klass = WEIR_ELEMENT_GET_CLASS (pass);
+  WeirProcess (*process) (WeirElement *, GError **) = klass->process;
+  guint64 steps = 0;
+
+  klass->process = copy_and_rest;
+  weir_bin_add (WEIR_BIN (pipeline), pass);
+  weir_element_set_state (pipeline, WEIR_STATE_PAUSED);
+  for (guint i = 0; i < 5000 && steps == 0; i++) {
+    g_autoptr (WeirElementStats) stats = weir_element_get_stats (pass);
+    steps = stats->steps;
+    g_usleep (1000);
+  }
+  weir_element_set_state (pipeline, WEIR_STATE_READY);
+  g_autoptr (WeirElementStats) stats = weir_element_get_stats (pass);
+  g_assert_cmpuint (steps, >, 0);
+  g_assert_cmpuint (stats->copied_bytes, >=, 200);
+  g_assert_cmpuint (stats->copied_bytes % 200, ==, 0);
+  weir_element_set_state (pipeline, WEIR_STATE_NULL);
+  klass->process = process;
+}
+
 /* A sink that holds its first item in PAUSED waits, and says for what. */
 static void
 test_waits_for (void)
@@ -123,6 +161,7 @@ main (int argc, char **argv)
   g_test_add_func ("/graph/stats/link", test_link);
   g_test_add_func ("/graph/stats/ghost", test_ghost);
   g_test_add_func ("/graph/stats/element", test_element);
+  g_test_add_func ("/graph/stats/copied", test_copied);
   g_test_add_func ("/graph/stats/waits-for", test_waits_for);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One step of an element: what the engine does around process (), and why an element parks. */
 #include <weir/base/log.h>
+#include <weir/data/cells-private.h>
 #include <weir/graph/element-private.h>
 #include <weir/sched/link-inline.h>
 
@@ -144,6 +145,18 @@ weir_element_fail (WeirElement *self, GError *error)
     weir_pad_set_unwanted (self->priv->sinks->pdata[i]);
 }
 
+/* What this thread copies meanwhile, the element has copied. */
+static WeirProcess
+process (WeirElement *self, GError **error)
+{
+  guint64 before = weir_copied_bytes_count, *copied = &self->priv->copied_bytes;
+  WeirProcess result = WEIR_ELEMENT_GET_CLASS (self)->process (self, error);
+
+  if (WEIR_UNLIKELY (weir_copied_bytes_count != before))
+    __atomic_store_n (copied, *copied + weir_copied_bytes_count - before, __ATOMIC_RELAXED);
+  return result;
+}
+
 static WeirStep
 step (gpointer object)
 {
@@ -168,7 +181,7 @@ step (gpointer object)
     return WEIR_STEP_PARK;
   }
 
-  switch (WEIR_ELEMENT_GET_CLASS (self)->process (self, &error)) {
+  switch (process (self, &error)) {
   case WEIR_PROCESS_PARK:
     return WEIR_STEP_PARK;
   case WEIR_PROCESS_AGAIN:

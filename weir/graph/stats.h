@@ -59,7 +59,7 @@ struct _WeirLinkStats {
  * @bytes_in: bytes taken
  * @bytes_out: bytes pushed
  * @drops: items dropped on the links that lead to it
- * @copied_bytes: bytes that it has copied without changing them
+ * @copied_bytes: bytes of payload that it has copied in its steps
  * @waits_for: (nullable): what it waits for now, in words; %NULL: it is at work
  *
  * What an element has done so far.

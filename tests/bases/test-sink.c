@@ -16,7 +16,7 @@ toy_line (const char *source_settings, const char *sink_settings, ToySink **sink
   WeirElement *element = line_element (toy_sink_get_type (), sink_settings);
 
   *sink = TOY_SINK (element);
-  return line_new (line_element (toy_source_get_type (), source_settings), line_element (weir_identity_get_type (), NULL),
+  return line_new (line_element (toy_source_get_type (), source_settings), line_element (weir_identity_get_type (), "name=between"),
                    element, NULL);
 }
 
@@ -44,6 +44,30 @@ test_paces (void)
   g_assert_cmpint (weir_now_ns () - before, >=, TOY_FRAMES * TOY_FRAME_NS - 2 * WEIR_MSECOND);
   g_assert_cmpuint (sink->seen->len, ==, TOY_FRAMES);
   assert_paced (sink);
+  line_free (line);
+}
+
+/* After the end another source takes the first one's place: no flush is needed, and the pipeline ends a second time. */
+static void
+test_next_stream (void)
+{
+  ToySink *sink;
+  WeirElement *line = toy_line (NULL, "sync=false", &sink);
+  g_autoptr (WeirElement) identity = weir_bin_get_by_name (WEIR_BIN (line), "between");
+  g_autoptr (WeirPad) in = weir_element_get_static_pad (identity, "sink"), out = weir_pad_get_peer (in);
+  g_autoptr (WeirElement) first = weir_pad_get_parent_element (out);
+  WeirElement *next = line_element (toy_source_get_type (), NULL);
+
+  line_run_well (line);
+  g_assert_cmpuint (sink->seen->len, ==, TOY_FRAMES);
+  weir_element_unlink (first, identity);
+  line_add (line, NULL, next);
+  g_assert_true (weir_element_link (next, identity));
+  g_assert_true (weir_element_sync_state_with_parent (next));
+  weir_message_unref (line_wait (line, WEIR_MESSAGE_EOS));
+  g_assert_cmpuint (sink->seen->len, ==, 2 * TOY_FRAMES);
+  g_clear_object (&in);
+  g_clear_object (&out);
   line_free (line);
 }
 
@@ -304,6 +328,7 @@ main (int argc, char **argv)
   line_add_test ("/sink/pauses", test_pauses);
   line_add_test ("/sink/late", test_late);
   line_add_test ("/sink/steps", test_steps);
+  line_add_test ("/sink/next-stream", test_next_stream);
   line_add_test ("/source/live", test_live);
   line_add_test ("/source/seeks", test_seeks);
   line_add_test ("/source/seeks-at-end", test_seeks_at_end);

@@ -276,6 +276,18 @@ note_error (WeirElement *self)
   weir_monitor_leave (monitor);
 }
 
+/* A new stream begins in a sink that was at its end. */
+static void
+forget_end_of (WeirBin *self, WeirObject *child)
+{
+  pthread_mutex_lock (&self->bin_priv->lock);
+  if (g_hash_table_remove (self->bin_priv->eos_from, child)) {
+    self->bin_priv->eos_posted = FALSE;
+    g_hash_table_remove (self->bin_priv->started, child);
+  }
+  pthread_mutex_unlock (&self->bin_priv->lock);
+}
+
 static void
 weir_bin_handle_message (WeirBin *self, WeirMessage *message)
 {
@@ -293,8 +305,10 @@ weir_bin_handle_message (WeirBin *self, WeirMessage *message)
     weir_message_unref (message);
     return;
   case WEIR_MESSAGE_STREAM_START:
-    if (child)
+    if (child) {
+      forget_end_of (self, message->src);
       count_stream_start (self, message);
+    }
     weir_message_unref (message);
     return;
   case WEIR_MESSAGE_ERROR:

@@ -71,7 +71,8 @@ struct _WeirElementPrivate {
   /* owner */
   gboolean active;   /* PAUSED or PLAYING: process () may run */
   gboolean playing;
-  gboolean resting;  /* ended or failed: rests until flushed or stopped */
+  gboolean resting;  /* ended or failed: rests until flushed or stopped, or, if it ended, until a new stream begins */
+  gboolean ended;    /* of the last rest */
   gboolean started, opened;
   gboolean retired;
 

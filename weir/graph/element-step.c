@@ -140,9 +140,31 @@ weir_element_fail (WeirElement *self, GError *error)
   weir_element_post_error (self, error, NULL);
   g_error_free (error);
   self->priv->resting = TRUE;
+  self->priv->ended = FALSE;
   weir_element_call_later (self, end_downstream, NULL, NULL);
   for (guint i = 0; i < self->priv->sinks->len; i++)
     weir_pad_set_unwanted (self->priv->sinks->pdata[i]);
+}
+
+/* A stream may follow the one that ended, without a flush: from the same producer, or from one that was linked since. */
+static gboolean
+begins_anew (WeirElement *self)
+{
+  WeirElementPrivate *p = self->priv;
+  WeirPad *pad = p->sinks->len == 1 ? p->sinks->pdata[0] : NULL;
+  WeirMini *head;
+
+  if (!p->ended || pad == NULL || pad->link == NULL)
+    return FALSE;
+  head = weir_pad_peek (pad);
+  if (head == NULL)
+    weir_task_want_input (p->task, pad->link, FALSE);
+  if (head == NULL || !WEIR_ITEM_IS_EVENT (head) || ((WeirEvent *) head)->type != WEIR_EVENT_STREAM_START)
+    return FALSE;
+  p->resting = p->ended = FALSE;
+  if (WEIR_ELEMENT_GET_CLASS (self)->flush != NULL)
+    WEIR_ELEMENT_GET_CLASS (self)->flush (self, NULL);
+  return TRUE;
 }
 
 /* What this thread copies meanwhile, the element has copied. */
@@ -176,7 +198,7 @@ step (gpointer object)
   }
   if (WEIR_UNLIKELY (__atomic_load_n (&p->any_mail, __ATOMIC_RELAXED) != 0))
     read_mail (self);
-  if (WEIR_UNLIKELY (p->resting)) {
+  if (WEIR_UNLIKELY (p->resting) && !begins_anew (self)) {
     weir_task_want (p->task, WEIR_WAIT_REST);
     return WEIR_STEP_PARK;
   }
@@ -187,8 +209,10 @@ step (gpointer object)
   case WEIR_PROCESS_AGAIN:
     return WEIR_STEP_AGAIN;
   case WEIR_PROCESS_EOS:
-    p->resting = TRUE;
+    p->resting = p->ended = TRUE;
     push_eos_everywhere (self);
+    if (begins_anew (self))
+      return WEIR_STEP_AGAIN;
     weir_task_want (p->task, WEIR_WAIT_REST);
     return WEIR_STEP_PARK;
   case WEIR_PROCESS_ERROR:

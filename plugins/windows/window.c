@@ -244,9 +244,11 @@ gboolean
 weir_window_set_format (WeirWindow *self, const WeirVideoInfo *info, GError **error)
 {
   Uint32 format = find_format (WEIR_VIDEO_INFO_FORMAT (info));
-  SDL_Texture *texture = SDL_CreateTexture (self->renderer, format, SDL_TEXTUREACCESS_STREAMING,
-                                            info->width, info->height);
+  SDL_Texture *texture;
 
+  choose_matrix (info); /* some renderers look at it now, others when they draw */
+  texture = SDL_CreateTexture (self->renderer, format, SDL_TEXTUREACCESS_STREAMING, info->width,
+                               info->height);
   if (texture == NULL) {
     g_set_error (
       error, WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_SETTINGS,

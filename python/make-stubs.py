@@ -152,7 +152,7 @@ def members(name, info, cls):
 
 def base_of(info, cls):
     for base in cls.__mro__[1:]:
-        if base.__module__ in ("gi.repository.Weir", "gi.overrides.Weir"):
+        if base.__module__.startswith(("gi.repository.Weir", "gi.overrides.Weir")):
             return base.__name__
     kind = type(info).__name__
     if kind == "EnumInfo":

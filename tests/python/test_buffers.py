@@ -161,7 +161,7 @@ class Arrays(unittest.TestCase):
             pass
         array = numpy.full(1000, 7, "u1").view(Watched)
         watch = weakref.ref(array)
-        from gi.overrides.Weir import _buffer_of
+        from gi.overrides.Weir.frames import _buffer_of
         buffer = _buffer_of(array)
         del array
         gc.collect()

@@ -34,7 +34,7 @@ class Programs(unittest.TestCase):
 
     def check(self, name):
         said, complained, status = run(name)
-        self.assertEqual((complained, status), ("", 0))
+        self.assertEqual(("" if not PREFIX else complained, status), ("", 0))
         path = os.path.join(HERE, name + ".out")
         if "--write" in OPTIONS:
             with open(path, "w") as text:

@@ -223,6 +223,16 @@ weir_sink_finalize (GObject *object)
   G_OBJECT_CLASS (weir_sink_parent_class)->finalize (object);
 }
 
+/**
+ * WeirSinkClass::get_times:
+ * @self: the sink
+ * @buffer: a buffer
+ * @start: (out): when it is due
+ * @end: (out): when it ends
+ *
+ * Says when a buffer is due, in the segment's time.
+ */
+
 static void
 weir_sink_class_init (WeirSinkClass *klass)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The step of a sink: what is at the head of its link, and whether its time has come. Time is in sink-sync.c, what is
  * asked of the sink in sink-object.c. */
+#include <weir/bases/flow-private.h>
 #include <weir/bases/hot-private.h>
 #include <weir/bases/negotiate-private.h>
 #include <weir/bases/sink-private.h>
@@ -149,7 +150,7 @@ hold (WeirSink *self, WeirMini *item, GError **error)
   if (!self->priv->shown && buffer != NULL) {
     weir_sink_times (self, buffer, &times); /* notes where it stands */
     if (klass->preroll != NULL)
-      ret = klass->preroll (self, buffer, error);
+      ret = weir_flow_checked (klass->preroll (self, buffer, error), error);
     keep_last (self, weir_buffer_ref (buffer));
     publish_position (self);
   }
@@ -216,7 +217,7 @@ fail (WeirFlowReturn ret, GError **error)
 static Went
 render (WeirSink *self, WeirBuffer *buffer, GError **error)
 {
-  WeirFlowReturn ret = WEIR_SINK_GET_CLASS (self)->render (self, buffer, error);
+  WeirFlowReturn ret = weir_flow_checked (WEIR_SINK_GET_CLASS (self)->render (self, buffer, error), error);
 
   if (WEIR_LIKELY (ret == WEIR_FLOW_OK)) {
     self->priv->rendered++;
@@ -372,7 +373,7 @@ handle_eos (WeirSink *self, GError **error)
   p->finishing = TRUE;
   if (p->step.active)
     weir_sink_end_step (self, TRUE);
-  ret = klass->finish != NULL ? klass->finish (self, error) : WEIR_FLOW_OK;
+  ret = klass->finish != NULL ? weir_flow_checked (klass->finish (self, error), error) : WEIR_FLOW_OK;
   if (ret == WEIR_FLOW_AGAIN)
     return PARKED;
   if (ret != WEIR_FLOW_OK && ret != WEIR_FLOW_EOS)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The step of a source: what must go before a buffer (stream-start, caps, segment), the buffer itself, its pace, its end.
  * Seeks are in source-seek.c. */
+#include <weir/bases/flow-private.h>
 #include <weir/bases/hot-private.h>
 #include <weir/bases/negotiate-private.h>
 #include <weir/bases/source-private.h>
@@ -229,8 +230,9 @@ make_one (WeirSource *self, GError **error)
   gboolean last;
 
   if (buffer == NULL) {
-    switch (WEIR_SOURCE_GET_CLASS (self)->create (self, &buffer, error)) {
+    switch (weir_flow_checked (WEIR_SOURCE_GET_CLASS (self)->create (self, &buffer, error), error)) {
     case WEIR_FLOW_OK:
+      g_return_val_if_fail (buffer != NULL, FAILED);
       break;
     case WEIR_FLOW_AGAIN:
       return PARKED;
@@ -399,6 +401,37 @@ weir_source_finalize (GObject *object)
   weir_base_pool_clear (&p->pool);
   G_OBJECT_CLASS (weir_source_parent_class)->finalize (object);
 }
+
+/**
+ * WeirSourceClass::create:
+ * @self: the source
+ * @buffer: (out) (transfer full) (optional) (nullable): the next buffer
+ * @error: return location for an error
+ *
+ * Makes the next buffer.
+ *
+ * Returns: %WEIR_FLOW_OK; %WEIR_FLOW_EOS: there is no more
+ */
+
+/**
+ * WeirSourceClass::fixate:
+ * @self: the source
+ * @caps: (transfer full): what is possible
+ *
+ * Chooses one format.
+ *
+ * Returns: (transfer full): fixed caps
+ */
+
+/**
+ * WeirSourceClass::get_times:
+ * @self: the source
+ * @buffer: a buffer
+ * @start: (out): when it is due
+ * @end: (out): when it ends
+ *
+ * Says when a buffer is due, in the segment's time.
+ */
 
 static void
 weir_source_class_init (WeirSourceClass *klass)

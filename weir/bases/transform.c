@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The step of a transform: buffers through, events in their order. Caps are chosen in transform-caps.c. */
+#include <weir/bases/flow-private.h>
 #include <weir/bases/hot-private.h>
 #include <weir/bases/transform-private.h>
 #include <weir/data/meta-private.h>
@@ -50,7 +51,7 @@ make_output (WeirTransform *self, WeirBuffer *inbuf, WeirBuffer **outbuf, GError
   WeirTransformClass *klass = WEIR_TRANSFORM_GET_CLASS (self);
 
   if (klass->prepare_output != NULL)
-    return klass->prepare_output (self, inbuf, outbuf, error);
+    return weir_flow_checked (klass->prepare_output (self, inbuf, outbuf, error), error);
   *outbuf = weir_base_pool_acquire (&self->priv->pool, output_size (self, weir_buffer_size (inbuf)));
   weir_buffer_copy_into (*outbuf, inbuf, WEIR_BUFFER_COPY_FLAGS | WEIR_BUFFER_COPY_TIMESTAMPS, 0, (gsize) -1);
   weir_buffer_copy_lasting_metas (*outbuf, inbuf);
@@ -84,7 +85,7 @@ turn (WeirTransform *self, WeirBuffer *inbuf, WeirBuffer **out, GError **error)
     *out = inbuf;
     if (!klass->transform_ip_on_passthrough || klass->transform_ip == NULL)
       return WEIR_FLOW_OK;
-    return klass->transform_ip (self, inbuf, error);
+    return weir_flow_checked (klass->transform_ip (self, inbuf, error), error);
   }
   if (WEIR_UNLIKELY (too_late (self, inbuf))) {
     *out = inbuf;
@@ -92,11 +93,11 @@ turn (WeirTransform *self, WeirBuffer *inbuf, WeirBuffer **out, GError **error)
   }
   if (p->in_place) {
     *out = weir_buffer_make_writable (inbuf);
-    return klass->transform_ip (self, *out, error);
+    return weir_flow_checked (klass->transform_ip (self, *out, error), error);
   }
   ret = make_output (self, inbuf, out, error);
   if (ret == WEIR_FLOW_OK && *out != inbuf)
-    ret = klass->transform (self, inbuf, *out, error);
+    ret = weir_flow_checked (klass->transform (self, inbuf, *out, error), error);
   if (*out != inbuf)
     weir_buffer_unref (inbuf);
   return ret;
@@ -134,7 +135,7 @@ handle_buffer (WeirTransform *self, WeirBuffer *buffer, GError **error)
   WeirBuffer *out;
 
   if (p->watching && klass->ready != NULL)
-    ret = klass->ready (self, buffer, error);
+    ret = weir_flow_checked (klass->ready (self, buffer, error), error);
   if (ret != WEIR_FLOW_OK && ret != WEIR_TRANSFORM_DROPPED)
     return handle_failure (ret, error);
   buffer = weir_pad_hot_take_buffer (self->sinkpad);
@@ -183,7 +184,7 @@ drain (WeirTransform *self, GError **error)
 
   if (klass->drain == NULL || self->priv->passthrough)
     return TRUE;
-  ret = klass->drain (self, error);
+  ret = weir_flow_checked (klass->drain (self, error), error);
   return ret == WEIR_FLOW_OK || handle_failure (ret, error) != FAILED;
 }
 
@@ -413,6 +414,76 @@ weir_transform_finalize (GObject *object)
   weir_base_pool_clear (&p->pool);
   G_OBJECT_CLASS (weir_transform_parent_class)->finalize (object);
 }
+
+/**
+ * WeirTransformClass::fixate_caps:
+ * @self: the transform
+ * @direction: of the pads that @caps are of
+ * @caps: fixed caps
+ * @othercaps: (transfer full): what is possible on the other side
+ *
+ * Chooses one format for the other side.
+ *
+ * Returns: (transfer full): fixed caps
+ */
+
+/**
+ * WeirTransformClass::get_unit_size:
+ * @self: the transform
+ * @caps: fixed caps
+ * @size: (out): bytes of a frame
+ *
+ * Says how large a frame is.
+ *
+ * Returns: whether that is known
+ */
+
+/**
+ * WeirTransformClass::transform_size:
+ * @self: the transform
+ * @direction: of the pads that @caps and @size are of
+ * @caps: fixed caps
+ * @size: bytes of a buffer
+ * @othercaps: fixed caps of the other side
+ * @othersize: (out): bytes of the buffer there
+ *
+ * Says how large the output of a buffer is.
+ *
+ * Returns: whether that is known
+ */
+
+/**
+ * WeirTransformClass::prepare_output:
+ * @self: the transform
+ * @inbuf: a buffer
+ * @outbuf: (out) (transfer full): one for its output
+ * @error: return location for an error
+ *
+ * Makes the output buffer.
+ *
+ * Returns: %WEIR_FLOW_OK, if there is one
+ */
+
+/**
+ * WeirTransformClass::sink_event:
+ * @self: the transform
+ * @event: (transfer full): an event that came in order with the buffers
+ * @error: return location for an error
+ *
+ * Handles an event from upstream.
+ *
+ * Returns: whether it could be handled
+ */
+
+/**
+ * WeirTransformClass::src_event:
+ * @self: the transform
+ * @event: (transfer full): an event from downstream
+ *
+ * Handles an event from downstream.
+ *
+ * Returns: whether it could be handled
+ */
 
 static void
 weir_transform_class_init (WeirTransformClass *klass)

@@ -131,6 +131,7 @@ struct _WeirElementClass {
   /* Class data, by weir_element_class_set_info (). */
   /*< private >*/
   const WeirElementInfo *info;
+  WeirElementInfo *described; /* (owned) (nullable): what `info` is in classes without a table */
   struct _WeirPropRow *props; /* rows of this class and its parents; index = GObject property id */
   guint n_props;
   GPtrArray *templates;
@@ -146,6 +147,12 @@ struct _WeirElementClass {
 WEIR_API void weir_element_class_set_info (WeirElementClass *klass, const WeirElementInfo *info);
 WEIR_API void weir_element_class_add_props (WeirElementClass *klass, const WeirProp *props, guint n_props,
                                             gssize base_offset);
+
+/* Classes of other languages, which have no table. Their elements run in the blocking lane. */
+WEIR_API void weir_element_class_set_metadata (WeirElementClass *klass, const char *longname, const char *classification,
+                                               const char *description, const char *author);
+WEIR_API void weir_element_class_set_example (WeirElementClass *klass, const char *name, const char *example);
+WEIR_API void weir_element_class_add_pad_template (WeirElementClass *klass, WeirPadTemplate *templ);
 
 /* --- pads ----------------------------------------------------------------------------------------------------------- */
 

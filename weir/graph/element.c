@@ -39,6 +39,7 @@ weir_element_base_init (gpointer g_class)
     g_ptr_array_add (klass->templates, g_object_ref (g_ptr_array_index (parents, i)));
   klass->props = g_memdup2 (rows, klass->n_props * sizeof *rows);
   klass->factory = NULL;
+  klass->described = NULL;
 }
 
 static void
@@ -93,6 +94,8 @@ weir_element_init (WeirElement *self, WeirElementClass *klass)
   p->is_bin = g_type_is_a (G_TYPE_FROM_CLASS (klass), WEIR_TYPE_BIN);
   if (!p->is_bin || klass->process != NULL)
     p->task = weir_task_new (&weir_element_task_funcs, self, NULL);
+  if (klass->described != NULL && p->task != NULL)
+    weir_task_set_lane (p->task, WEIR_LANE_BLOCKING, NULL);
   weir_element_init_props (self, klass);
   weir_element_make_always_pads (self, klass);
 }

@@ -20,11 +20,15 @@ ALIASES = {
     "Gst": ((), {}),
     "GstApp": (("App",), {"AppSink": "appsink", "AppSrc": "appsrc"}),
     "GstAudio": (("Audio", "audio_", "AUDIO_"), {}),
-    "GstBase": ((), {}),
+    "GstBase": (("Transform", "Source", "Sink"), {}),
     "GstPbutils": ((), {}),
     "GstTag": (("Tag", "tag_", "TAG_"), {}),
     "GstVideo": (("Video", "video_", "VIDEO_", "Navigation"), {}),
 }
+
+
+# What the bases of elements are called there. (Their functions have the same names and arguments.)
+BASES = {"BaseTransform": "Transform", "BaseSink": "Sink", "BaseSrc": "Source", "PushSrc": "Source"}
 
 
 def weir():
@@ -61,6 +65,8 @@ class Alias(types.ModuleType):
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)
+        if self._namespace == "GstBase":
+            name = BASES.get(name, name)
         if name in self._elements:
             return self._class_of(self._elements[name])
         if self._namespace == "Gst" or name.startswith(self._beginnings):

@@ -374,6 +374,36 @@ test_affine (void)
     probe_clear (&probes[i]);
 }
 
+static WeirStep
+wake_late_step (gpointer self)
+{
+  Probe *probe = self;
+  WeirStep answer = probe_step (probe);
+
+  g_usleep (50000);
+  weir_task_wake (probe[1].task);
+  return answer;
+}
+
+/* A worker has something for a named thread while all are being ended: the thread ends, too. In the real world. */
+static void
+test_affine_at_the_end (void)
+{
+  static const WeirTaskFuncs late_funcs = { .step = wake_late_step };
+  Probe probes[2];
+
+  for (guint i = 0; i < 2; i++)
+    probe_init (&probes[i]);
+  weir_task_unref (probes[0].task);
+  probes[0].task = weir_task_new (&late_funcs, probes, NULL);
+  weir_task_set_lane (probes[1].task, WEIR_LANE_AFFINE, "test-late-lane");
+  weir_task_wake (probes[0].task);
+  wait_for (&probes[0], &probes[0].steps, 1);
+  weir_sched_shutdown ();
+  for (guint i = 0; i < 2; i++)
+    probe_clear (&probes[i]);
+}
+
 typedef struct {
   guint next;
   WeirMonitor monitor;
@@ -429,5 +459,6 @@ main (int argc, char **argv)
   world_add_test ("/sched/task/blocking", test_blocking);
   world_add_test ("/sched/task/affine", test_affine);
   world_add_test ("/sched/task/jobs", test_jobs);
+  g_test_add_func ("/sched/task/affine-at-the-end", test_affine_at_the_end);
   return world_test_run ();
 }

@@ -546,6 +546,7 @@ weir_sched_shutdown (void)
   }
   ending = FALSE;
   pthread_mutex_unlock (&lock);
+  weir_lanes_shutdown (); /* those for which a worker had a last task */
   weir_threads_shutdown ();
   weir_reactor_shutdown ();
   weir_liveness_forget ();

@@ -149,13 +149,8 @@ look (WeirElement *element, guint *n_ended)
     *n_ended += !there && ended;
     if (there || ended)
       continue;
+    weir_element_want_all (element, &pads[i], 1);
     all = FALSE;
-  }
-  for (guint i = 0; i < n && !all; i++) {
-    gboolean ended;
-
-    if (next_buffer (pads[i], &ended) == NULL && !ended)
-      weir_element_want_all (element, &pads[i], 1);
   }
   return all;
 }

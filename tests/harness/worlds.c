@@ -174,6 +174,7 @@ world_test_run (void)
   if (is_simulated ())
     stay_on_one_cpu ();
   signal (SIGABRT, say_what_it_was);
+  signal (SIGTRAP, say_what_it_was); /* g_error () */
   signal (SIGTERM, say_what_it_was);
   signal (SIGALRM, say_what_it_was);
   status = g_test_run ();

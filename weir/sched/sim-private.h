@@ -35,6 +35,8 @@ void weir_sim_pool_callback_end (void);
 void weir_sim_pool_end (void);
 void weir_sim_pool_clear (void);
 
+/* A number for all that was chosen in the last run: the same seed gives the same. */
+guint64 weir_sim_get_trace (void);
 /* What was seen by all runs with log_transitions so far. */
 const WeirPhaseLog *weir_sim_get_phase_log (void);
 

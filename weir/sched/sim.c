@@ -37,7 +37,7 @@ struct _Player {
   gint64 deadline_ns;
   gboolean timed_out;
   guint held; /* monitors that it is in: no choices there */
-  gpointer token;
+  guint number;
 };
 
 typedef struct {
@@ -46,9 +46,10 @@ typedef struct {
   guint switch_one_in;
   gint64 now_ns;
   guint64 choices;
+  guint64 trace; /* what was chosen and when, for the test that a seed replays */
   GPtrArray *actors; /* of Player */
   GPtrArray *tasks;  /* of WeirTask, unowned */
-  guint n_applications, n_daemons_at_work;
+  guint n_applications, n_spawned;
   WeirMonitor ends;
   sem_t over;
   char *why; /* (owned) (nullable) */
@@ -58,6 +59,7 @@ gboolean weir_sim_on;
 static Sim *sim;
 static Player *idle_players; /* only touched with the baton, or while no world exists */
 static WeirPhaseLog phase_log;
+static guint64 last_trace;
 
 /* --- chance ---------------------------------------------------------------------------------- */
 
@@ -94,6 +96,12 @@ gboolean
 weir_sim_active (void)
 {
   return weir_sim_on;
+}
+
+guint64
+weir_sim_get_trace (void)
+{
+  return last_trace;
 }
 
 const WeirPhaseLog *
@@ -241,6 +249,7 @@ pass_on (Player *self, gboolean comes_back)
   Player *next = pick ();
   if (next == NULL)
     give_up (describe_world ("stuck: nobody can ever run again"));
+  sim->trace = (sim->trace ^ next->number ^ (guint64) sim->now_ns ^ sim->choices) * G_GUINT64_CONSTANT (0x100000001b3);
   if (next == self && comes_back)
     return;
   sem_post (&next->baton);
@@ -397,6 +406,7 @@ spawn (const char *name, gboolean is_daemon, void (*func) (gpointer data), gpoin
   player->data = data;
   player->is_daemon = is_daemon;
   player->held = 0;
+  player->number = ++sim->n_spawned;
   make_ready (player, FALSE);
   if (!is_daemon)
     sim->n_applications++;
@@ -497,6 +507,7 @@ weir_sim_run (const WeirSimParams *params, void (*func) (gpointer data), gpointe
   while (sem_wait (&sim->over) != 0)
     ;
   gboolean ended_well = sim->why == NULL;
+  last_trace = sim->trace;
   if (why != NULL)
     *why = sim->why;
   else

@@ -54,6 +54,7 @@ struct _WeirTask {
   gpointer self;
   WEIR_ATOMIC (WeirTaskGroup *) group; /* (owned); changes under the lock of the old group */
   guint group_index;                   /* (locked by the group) */
+  guint place;                         /* where threads wait for it */
   WeirLane lane;
   const char *affinity;         /* (interned) (nullable) */
   WEIR_ATOMIC (gpointer) owner; /* token of the owning thread; written by the owner */

@@ -14,6 +14,7 @@
 #define N_PLACES 64
 
 static WeirMonitor places[N_PLACES];
+static WEIR_ATOMIC (guint) next_place;
 static pthread_once_t places_once = PTHREAD_ONCE_INIT;
 static pthread_mutex_t topology_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_mutex_t cancel_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -29,7 +30,7 @@ static WeirMonitor *
 get_place (WeirTask *task)
 {
   pthread_once (&places_once, init_places);
-  return &places[((gsize) task >> 6) % N_PLACES];
+  return &places[task->place];
 }
 
 void
@@ -65,6 +66,8 @@ weir_task_new (const WeirTaskFuncs *funcs, gpointer self, WeirTaskGroup *group)
     .cancel_fd = -1,
   };
   task->wants = task->wants_inline;
+  /* by number, not by address: a simulated world must go the same way again */
+  task->place = WEIR_ATOMIC_ADD (&next_place, 1, relaxed) % N_PLACES;
   if (group != NULL)
     weir_task_set_group (task, group);
   if (weir_sim_on)

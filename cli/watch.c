@@ -15,6 +15,8 @@ describe_value (GObject *object, GParamSpec *pspec)
 
   g_value_init (&value, pspec->value_type);
   g_object_get_property (object, pspec->name, &value);
+  if (G_VALUE_HOLDS (&value, G_TYPE_BOXED) && g_value_get_boxed (&value) == NULL)
+    return NULL;
   if (G_VALUE_HOLDS (&value, WEIR_TYPE_CAPS))
     return weir_caps_to_string (g_value_get_boxed (&value));
   if (G_VALUE_HOLDS_STRING (&value))

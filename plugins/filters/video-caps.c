@@ -32,8 +32,7 @@ loosened (const WeirStructure *from, WeirVideoChanges changes)
   if ((changes & WEIR_VIDEO_CHANGES_SIZE) == 0)
     return s;
   weir_structure_set (s, "width", WEIR_TYPE_INT_RANGE, 1, 32767, "height", WEIR_TYPE_INT_RANGE, 1, 32767, NULL);
-  if (weir_structure_has_field (s, "pixel-aspect-ratio"))
-    weir_structure_set (s, "pixel-aspect-ratio", WEIR_TYPE_FRACTION_RANGE, 1, G_MAXINT, G_MAXINT, 1, NULL);
+  weir_structure_remove_field (s, "pixel-aspect-ratio"); /* any; who doesn't say one has square pixels */
   return s;
 }
 

@@ -13,6 +13,10 @@
 #include <weir/base/error.h>
 #include <weir/data/video-pack.h>
 
+/* Into lines that are shorter libswscale stores whole vectors, over the beginning of what lies behind them. */
+#define NARROW 16
+#define NARROW_STRIDE 256 /* of 15 pixels with 8 bytes, and more */
+
 /* One end of the conversion. */
 typedef struct {
   WeirVideoInfo info; /* as the caller has it */
@@ -32,6 +36,7 @@ struct _WeirVideoConvert {
   struct SwsContext *sws; /* (owned) (nullable) */
   guint8 *line8;          /* (owned) */
   guint16 *line16;        /* (owned) */
+  guint8 *narrow[WEIR_VIDEO_MAX_PLANES]; /* (owned) (nullable) where libswscale writes pictures of few pixels across */
 };
 
 static gboolean
@@ -117,6 +122,13 @@ is_limited_grey (const WeirVideoInfo *info)
   return WEIR_VIDEO_INFO_IS_GRAY (info) && !is_full_range (info);
 }
 
+/* Of odd width libswscale can't interpolate colour for them, and says so on the terminal. */
+static gboolean
+is_odd_rgb16 (const WeirVideoInfo *info)
+{
+  return WEIR_VIDEO_INFO_IS_RGB (info) && info->finfo->depth[0] < 8 && info->width % 2 != 0;
+}
+
 static gboolean
 end_init (End *end, const WeirVideoInfo *info, gboolean output, GError **error)
 {
@@ -126,7 +138,7 @@ end_init (End *end, const WeirVideoInfo *info, gboolean output, GError **error)
   end->mate = *info;
   end->av = weir_libav_pixel_format (info->finfo->format);
   supported = output ? sws_isSupportedOutput (end->av) : sws_isSupportedInput (end->av);
-  if (end->av != AV_PIX_FMT_NONE && supported && !is_limited_grey (info))
+  if (end->av != AV_PIX_FMT_NONE && supported && !is_limited_grey (info) && !(output && is_odd_rgb16 (info)))
     return TRUE;
 
   end->repack = TRUE;
@@ -148,7 +160,7 @@ end_init (End *end, const WeirVideoInfo *info, gboolean output, GError **error)
 }
 
 static int
-method_flags (const WeirVideoConvertParams *params)
+method_flags (const WeirVideoConvertParams *params, const WeirVideoInfo *in)
 {
   static const int flags[] = {
     [WEIR_VIDEO_SCALE_NEAREST] = SWS_POINT,      [WEIR_VIDEO_SCALE_BILINEAR] = SWS_BILINEAR,
@@ -166,6 +178,8 @@ method_flags (const WeirVideoConvertParams *params)
     f |= SWS_FULL_CHR_H_INT;
   if (params->chroma == WEIR_VIDEO_CHROMA_FULL || params->chroma == WEIR_VIDEO_CHROMA_DOWNSAMPLE)
     f |= SWS_FULL_CHR_H_INP;
+  if (WEIR_VIDEO_INFO_IS_RGB (in) && in->width % 2 != 0)
+    f |= SWS_FULL_CHR_H_INP; /* else the last colour is mixed with what lies behind the line */
   return f;
 }
 
@@ -227,15 +241,15 @@ coefficients (const WeirVideoInfo *info)
 }
 
 static gboolean
-open_scaler (WeirVideoConvert *self, GError **error)
+try_scaler (WeirVideoConvert *self, int flags)
 {
-  struct SwsContext *sws = self->sws = sws_alloc_context ();
   const WeirVideoInfo *in = &self->in.mate, *out = &self->out.mate;
+  struct SwsContext *sws;
 
-  if (sws == NULL) {
-    g_set_error_literal (error, WEIR_ERROR, WEIR_ERROR_LIMIT, "No memory for a video converter.");
+  sws_freeContext (self->sws);
+  sws = self->sws = sws_alloc_context ();
+  if (sws == NULL)
     return FALSE;
-  }
   av_opt_set_int (sws, "srcw", in->width, 0);
   av_opt_set_int (sws, "srch", WEIR_VIDEO_INFO_FIELD_HEIGHT (in), 0);
   av_opt_set_int (sws, "src_format", self->in.av, 0);
@@ -244,13 +258,23 @@ open_scaler (WeirVideoConvert *self, GError **error)
   av_opt_set_int (sws, "dsth", self->rect.height, 0);
   av_opt_set_int (sws, "dst_format", self->out.av, 0);
   av_opt_set_int (sws, "dst_range", is_full_range (out), 0);
-  av_opt_set_int (sws, "sws_flags", method_flags (&self->params), 0);
+  av_opt_set_int (sws, "sws_flags", flags, 0);
   av_opt_set (sws, "sws_dither", self->params.dither == WEIR_VIDEO_DITHER_NONE ? "none" : "bayer", 0);
   av_opt_set_int (sws, "threads", self->params.threads, 0);
   set_cubic (sws, self->params.method);
   set_chroma_position (sws, in, "src_h_chr_pos", "src_v_chr_pos");
   set_chroma_position (sws, out, "dst_h_chr_pos", "dst_v_chr_pos");
-  if (sws_init_context (sws, NULL, NULL) < 0) {
+  return sws_init_context (sws, NULL, NULL) >= 0;
+}
+
+static gboolean
+open_scaler (WeirVideoConvert *self, GError **error)
+{
+  const WeirVideoInfo *in = &self->in.mate, *out = &self->out.mate;
+  int flags = method_flags (&self->params, in);
+
+  /* its filters have 256 taps at the most: what becomes smaller still takes the nearest pixels */
+  if (!try_scaler (self, flags) && !try_scaler (self, SWS_POINT)) {
     g_set_error (error, WEIR_ERROR, WEIR_ERROR_UNSUPPORTED,
                  "libswscale can't convert %s of %d x %d to %s of %d x %d.",
                  self->in.info.finfo->name, self->in.info.width, self->in.info.height,
@@ -258,7 +282,7 @@ open_scaler (WeirVideoConvert *self, GError **error)
     return FALSE;
   }
   /* fails where neither side is YUV: then there is nothing to set */
-  sws_setColorspaceDetails (sws, coefficients (in), is_full_range (in), coefficients (out),
+  sws_setColorspaceDetails (self->sws, coefficients (in), is_full_range (in), coefficients (out),
                             is_full_range (out), 0, 1 << 16, 1 << 16);
   return TRUE;
 }
@@ -303,6 +327,8 @@ weir_video_convert_new (const WeirVideoInfo *in, const WeirVideoInfo *out,
   self->rect = (WeirVideoRectangle){ 0, 0, out->width, WEIR_VIDEO_INFO_FIELD_HEIGHT (out) };
   if (params->add_borders)
     self->rect = weir_video_convert_fit (in, out);
+  if (self->rect.width % NARROW != 0)
+    self->params.threads = 1; /* one part's last vector would go over the beginning of the next part */
   self->passthrough = is_same_picture (in, out) && is_whole (&self->rect, out);
   self->can_shuffle = weir_video_can_shuffle (in, out);
   if (self->passthrough)
@@ -313,7 +339,10 @@ weir_video_convert_new (const WeirVideoInfo *in, const WeirVideoInfo *out,
   self->line16 = g_new (guint16, 4 * width);
   if (!open_scaler (self, error))
     return NULL;
-  if (params->threads != 1) {
+  if (self->rect.width < NARROW)
+    for (guint p = 0; p < WEIR_VIDEO_MAX_PLANES; p++)
+      self->narrow[p] = g_malloc0 ((gsize) (self->rect.height + 1) * NARROW_STRIDE);
+  if (self->params.threads != 1) {
     self->in.frame = av_frame_alloc ();
     self->out.frame = av_frame_alloc ();
   }
@@ -332,6 +361,8 @@ weir_video_convert_free (WeirVideoConvert *self)
   g_free (self->out.memory);
   g_free (self->line8);
   g_free (self->line16);
+  for (guint p = 0; p < WEIR_VIDEO_MAX_PLANES; p++)
+    g_free (self->narrow[p]);
   g_free (self);
 }
 
@@ -487,6 +518,33 @@ scale (WeirVideoConvert *self, guint8 *const in_data[], const gint in_stride[],
   return done >= 0;
 }
 
+/* Into lines of our own, and from there to where they belong. */
+static gboolean
+scale_narrow (WeirVideoConvert *self, guint8 *const in_data[], const gint in_stride[],
+              guint8 *const out_data[], const gint out_stride[])
+{
+  static const gint stride[WEIR_VIDEO_MAX_PLANES] = { NARROW_STRIDE, NARROW_STRIDE, NARROW_STRIDE, NARROW_STRIDE };
+  WeirVideoInfo part = self->out.mate;
+  guint8 *av_data[WEIR_VIDEO_MAX_PLANES];
+  gint av_stride[WEIR_VIDEO_MAX_PLANES];
+
+  weir_libav_map_planes (part.finfo, self->narrow, stride, av_data, av_stride);
+  if (!scale (self, in_data, in_stride, av_data, av_stride))
+    return FALSE;
+  part.width = self->rect.width;
+  part.height = self->rect.height;
+  for (guint p = 0; p < part.finfo->n_planes; p++) {
+    gsize bytes = 0;
+
+    for (guint c = 0; c < part.finfo->n_components; c++)
+      if (part.finfo->plane[c] == p)
+        bytes = MAX (bytes, (gsize) WEIR_VIDEO_INFO_COMP_WIDTH (&part, c) * (gsize) part.finfo->pixel_stride[c]);
+    for (gint y = 0; y < weir_video_info_get_plane_height (&part, p); y++)
+      memcpy (out_data[p] + (gssize) y * out_stride[p], self->narrow[p] + (gssize) y * NARROW_STRIDE, bytes);
+  }
+  return TRUE;
+}
+
 /* Between NV12's kind of formats and planar ones libswscale stores whole vectors, once it has seen
  * that the first line is aligned; it crashes where the second isn't. */
 static gboolean
@@ -517,6 +575,7 @@ weir_video_convert_frame (WeirVideoConvert *self, const guint8 *const in_data[],
   End *in = &self->in, *out = &self->out;
   const gint *in_strides = in->repack ? in->mate.stride : in_stride;
   const gint *out_strides = out->repack ? out->mate.stride : out_stride;
+  gboolean done;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -539,15 +598,17 @@ weir_video_convert_frame (WeirVideoConvert *self, const guint8 *const in_data[],
   else
     memcpy (out_planes, out_data, out->info.finfo->n_planes * sizeof *out_planes);
 
-  fill_borders (self, out_planes, out_strides);
   part_of (&out->mate, out_planes, out_strides, self->rect.x, self->rect.y, target);
   weir_libav_map_planes (in->mate.finfo, in_planes, in_strides, av_in, av_in_stride);
   weir_libav_map_planes (out->mate.finfo, target, out_strides, av_out, av_out_stride);
-  if (!scale (self, av_in, av_in_stride, av_out, av_out_stride)) {
+  done = self->narrow[0] != NULL ? scale_narrow (self, av_in, av_in_stride, target, out_strides)
+                                 : scale (self, av_in, av_in_stride, av_out, av_out_stride);
+  if (!done) {
     g_set_error (error, WEIR_ERROR, WEIR_ERROR_FAILED, "libswscale failed to convert %s to %s.",
                  in->info.finfo->name, out->info.finfo->name);
     return FALSE;
   }
+  fill_borders (self, out_planes, out_strides); /* after it: vectors may go a little beyond the picture */
   if (out->repack)
     repack (self, &out->mate, (const guint8 *const *) out_planes, out_strides, &out->info, out_data,
             out_stride);

@@ -64,7 +64,7 @@ admits_par (const WeirStructure *s, Ratio par)
     return TRUE;
   g_value_init (&wish, WEIR_TYPE_FRACTION);
   weir_value_set_fraction (&wish, par.n, par.d);
-  return weir_value_can_intersect (possible, &wish);
+  return weir_value_intersect (NULL, possible, &wish);
 }
 
 /* Square pixels needn't be mentioned. */

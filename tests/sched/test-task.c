@@ -385,7 +385,22 @@ wake_late_step (gpointer self)
   return answer;
 }
 
-/* A worker has something for a named thread while all are being ended: the thread ends, too. In the real world. */
+static void
+nothing_cb (gpointer self, gpointer data)
+{
+}
+
+static void
+call_late_cb (gpointer data)
+{
+  Probe *probe = data;
+
+  g_usleep (100000);
+  weir_task_call (probe->task, nothing_cb, NULL);
+}
+
+/* A worker, and another thread, have something for a named thread while all are being ended: it ends, too. In the real
+ * world. */
 static void
 test_affine_at_the_end (void)
 {
@@ -399,6 +414,7 @@ test_affine_at_the_end (void)
   weir_task_set_lane (probes[1].task, WEIR_LANE_AFFINE, "test-late-lane");
   weir_task_wake (probes[0].task);
   wait_for (&probes[0], &probes[0].steps, 1);
+  weir_run_job (&probes, call_late_cb, &probes[1]);
   weir_sched_shutdown ();
   for (guint i = 0; i < 2; i++)
     probe_clear (&probes[i]);

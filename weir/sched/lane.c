@@ -70,11 +70,13 @@ typedef struct {
     calls; /* (locked by monitor) of AffineCall; they go before steps, so that stopping overtakes */
   GQueue tasks; /* (locked by monitor) of WeirTask */
   WeirThread *thread;
-  gboolean ending;
-  gboolean ended;
+  gboolean ending; /* (locked by monitor) when the calls that wait are done */
+  gboolean ended;  /* (locked by monitor) takes nothing more */
+  guint n_users;   /* (locked) that have it in their hands */
 } Affine;
 
 static pthread_mutex_t affine_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t affine_unused = PTHREAD_COND_INITIALIZER;
 static GHashTable *affines; /* (locked) name -> Affine */
 
 static void
@@ -83,7 +85,7 @@ affine_main (gpointer data)
   Affine *affine = data;
   weir_monitor_enter (&affine->monitor);
   affine->thread = &weir_thread;
-  while (!affine->ending) {
+  while (!affine->ending || !g_queue_is_empty (&affine->calls)) {
     AffineCall *call = g_queue_pop_head (&affine->calls);
     WeirTask *task = call == NULL ? g_queue_pop_head (&affine->tasks) : NULL;
     if (call == NULL && task == NULL) {
@@ -120,41 +122,69 @@ get_affine (const char *name)
     g_hash_table_insert (affines, (gpointer) name, affine);
     weir_threads_run (WEIR_THREAD_LANE, name, affine_main, affine);
   }
+  affine->n_users++;
   pthread_mutex_unlock (&affine_lock);
   return affine;
+}
+
+static void
+put_affine (Affine *affine)
+{
+  pthread_mutex_lock (&affine_lock);
+  if (--affine->n_users == 0)
+    pthread_cond_broadcast (&affine_unused);
+  pthread_mutex_unlock (&affine_lock);
+}
+
+/* With its monitor entered, and not ended: where all were ended in this moment, another one is begun. */
+static Affine *
+enter_affine (const char *name)
+{
+  for (;;) {
+    Affine *affine = get_affine (name);
+    weir_monitor_enter (&affine->monitor);
+    if (!affine->ended)
+      return affine;
+    weir_monitor_leave (&affine->monitor);
+    put_affine (affine);
+  }
+}
+
+static void
+leave_affine (Affine *affine)
+{
+  weir_monitor_leave (&affine->monitor);
+  put_affine (affine);
 }
 
 void
 weir_lane_submit_affine (WeirTask *task)
 {
-  Affine *affine = get_affine (task->affinity);
-  weir_monitor_enter (&affine->monitor);
+  Affine *affine = enter_affine (task->affinity);
   g_queue_push_tail (&affine->tasks, task);
   weir_monitor_notify_all (&affine->monitor);
-  weir_monitor_leave (&affine->monitor);
+  leave_affine (affine);
 }
 
 gboolean
 weir_lane_is_here (const char *affinity)
 {
-  Affine *affine = get_affine (affinity);
-  weir_monitor_enter (&affine->monitor);
+  Affine *affine = enter_affine (affinity);
   gboolean here = affine->thread == &weir_thread;
-  weir_monitor_leave (&affine->monitor);
+  leave_affine (affine);
   return here;
 }
 
 void
 weir_lane_call (const char *affinity, void (*func) (gpointer data), gpointer data)
 {
-  Affine *affine = get_affine (affinity);
+  Affine *affine = enter_affine (affinity);
   AffineCall call = { func, data, FALSE };
-  weir_monitor_enter (&affine->monitor);
   g_queue_push_tail (&affine->calls, &call);
   weir_monitor_notify_all (&affine->monitor);
   while (!call.done)
     weir_monitor_wait (&affine->monitor, WEIR_FOREVER);
-  weir_monitor_leave (&affine->monitor);
+  leave_affine (affine);
 }
 
 void
@@ -184,6 +214,10 @@ weir_lanes_shutdown (void)
     while (!affine->ended)
       weir_monitor_wait (&affine->monitor, WEIR_FOREVER);
     weir_monitor_leave (&affine->monitor);
+    pthread_mutex_lock (&affine_lock);
+    while (affine->n_users > 0)
+      pthread_cond_wait (&affine_unused, &affine_lock);
+    pthread_mutex_unlock (&affine_lock);
     WeirTask *task;
     while ((task = g_queue_pop_head (&affine->tasks)) != NULL)
       weir_task_run_entry (task); /* stale: every task is retired, or parked for good */

@@ -546,8 +546,10 @@ weir_sched_shutdown (void)
   }
   ending = FALSE;
   pthread_mutex_unlock (&lock);
-  weir_lanes_shutdown (); /* those for which a worker had a last task */
-  weir_threads_shutdown ();
+  /* a worker, or a thread that is finishing, may have had a last task for a lane that was gone */
+  do
+    weir_lanes_shutdown ();
+  while (!weir_threads_shutdown ());
   weir_reactor_shutdown ();
   weir_liveness_forget ();
 }

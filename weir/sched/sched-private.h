@@ -89,7 +89,8 @@ typedef enum {
 void weir_threads_run (WeirThreadKind kind, const char *name, void (*func) (gpointer data),
                        gpointer data);
 guint weir_threads_count (WeirThreadKind kind);
-void weir_threads_shutdown (void);
+/* FALSE: some have still something to do; end the lanes, and call it again. */
+gboolean weir_threads_shutdown (void);
 
 /* --- lane.c ---------------------------------------------------------------------------------- */
 

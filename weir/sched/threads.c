@@ -6,6 +6,7 @@
 #include <weir/sched/sim-private.h>
 
 #define IDLE_NS (5 * G_GINT64_CONSTANT (1000000000))
+#define PATIENCE_NS 1000000 /* of the end, before it is looked who else must be ended */
 
 typedef struct _Thread Thread;
 struct _Thread {
@@ -123,15 +124,25 @@ weir_threads_count (WeirThreadKind kind)
   return WEIR_ATOMIC_LOAD (&busy[kind], relaxed);
 }
 
-void
+gboolean
 weir_threads_shutdown (void)
 {
+  struct timespec until;
+
+  clock_gettime (CLOCK_REALTIME, &until);
+  until.tv_nsec += PATIENCE_NS;
+  if (until.tv_nsec >= 1000000000) {
+    until.tv_sec++;
+    until.tv_nsec -= 1000000000;
+  }
   pthread_mutex_lock (&lock);
   ending = TRUE;
   for (Thread *thread = idle; thread != NULL; thread = thread->next_idle)
     pthread_cond_signal (&thread->cond);
-  while (n_threads > 0)
-    pthread_cond_wait (&ended, &lock);
-  ending = FALSE;
+  while (n_threads > 0 && pthread_cond_timedwait (&ended, &lock, &until) == 0)
+    ;
+  gboolean all = n_threads == 0;
+  ending = !all;
   pthread_mutex_unlock (&lock);
+  return all;
 }

@@ -4,6 +4,7 @@
 #include "demux.h"
 
 #include <libavutil/display.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <weir/base/error.h>
@@ -129,12 +130,14 @@ static const char *
 orientation (const AVStream *stream)
 {
   const guint8 *matrix = av_stream_get_side_data (stream, AV_PKT_DATA_DISPLAYMATRIX, NULL);
-  int degrees;
+  double degrees;
 
   if (matrix == NULL)
     return NULL;
-  degrees = -(int) av_display_rotation_get ((const gint32 *) matrix);
-  switch ((degrees % 360 + 360) % 360) {
+  degrees = av_display_rotation_get ((const gint32 *) matrix);
+  if (!isfinite (degrees)) /* the matrix turns nothing */
+    return NULL;
+  switch ((360 - lrint (degrees)) % 360) {
   case 90:
     return "rotate-90";
   case 180:

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "tests/harness/comma-locale.h"
+
 static WeirCaps *
 parse (const char *text)
 {
@@ -546,11 +548,20 @@ test_in_values (void)
   g_assert_true (weir_caps_features_is_any (weir_value_get_caps_features (&features)));
 }
 
+static void
+test_comma_locale (void)
+{
+  comma_locale_set ();
+  test_text ();
+  comma_locale_unset ();
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/caps/text", test_text);
+  g_test_add_func ("/caps/comma-locale", test_comma_locale);
   g_test_add_func ("/caps/errors", test_errors);
   g_test_add_func ("/caps/large", test_large);
   g_test_add_func ("/caps/large-lists", test_large_lists);

@@ -2,8 +2,9 @@
 #include <weir/base/error.h>
 #include <weir/data/structure.h>
 
-#include <locale.h>
 #include <string.h>
+
+#include "tests/harness/comma-locale.h"
 
 static void
 test_fields (void)
@@ -316,16 +317,13 @@ test_comma_locale (void)
   g_autofree char *text = NULL;
   double number;
 
-  if (!setlocale (LC_ALL, "de_DE.UTF-8") && !setlocale (LC_ALL, "fr_FR.UTF-8")) {
-    g_test_skip ("no locale with a decimal comma is installed");
-    return;
-  }
+  comma_locale_set ();
   structure = weir_structure_new_from_string ("x, a=1.5, r=[0.5,2.5], f=(float)0.25");
   g_assert_true (weir_structure_get_double (structure, "a", &number));
   g_assert_cmpfloat (number, ==, 1.5);
   text = weir_structure_to_string (structure);
   g_assert_cmpstr (text, ==, "x, a=(double)1.5, r=(double)[ 0.5, 2.5 ], f=(float)0.25;");
-  setlocale (LC_ALL, "C");
+  comma_locale_unset ();
 }
 
 static void

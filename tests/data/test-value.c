@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "tests/harness/comma-locale.h"
+
 /* A value from text: untyped or with a type in front, as inside caps. */
 static void
 parse (GValue *value, const char *text)
@@ -551,6 +553,14 @@ test_registered (void)
   g_assert_null (weir_structure_new_from_string ("x, v=(mail)nobody"));
 }
 
+static void
+test_comma_locale (void)
+{
+  comma_locale_set ();
+  test_text ();
+  comma_locale_unset ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -568,6 +578,7 @@ main (int argc, char **argv)
   g_test_add_func ("/value/subset", test_subset);
   g_test_add_func ("/value/fixate", test_fixate);
   g_test_add_func ("/value/text", test_text);
+  g_test_add_func ("/value/comma-locale", test_comma_locale);
   g_test_add_func ("/value/registered", test_registered);
   return g_test_run ();
 }

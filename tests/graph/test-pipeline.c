@@ -170,6 +170,37 @@ note_kind (WeirPad *pad, WeirPadProbeInfo *info, gpointer data)
   return WEIR_PAD_PROBE_OK;
 }
 
+static void
+note_gone (gpointer gone)
+{
+  __atomic_store_n ((gboolean *) gone, TRUE, __ATOMIC_RELEASE);
+}
+
+static WeirPadProbeReturn
+see_once (WeirPad *pad, WeirPadProbeInfo *info, gpointer data)
+{
+  return WEIR_PAD_PROBE_REMOVE;
+}
+
+/* Its data is let go when it takes itself away. */
+static void
+test_probe_removed (void)
+{
+  PartSink *sink;
+  WeirElement *pipeline = part_line (3, 0, &sink);
+  g_autoptr (WeirPad) pad = weir_element_get_static_pad (WEIR_ELEMENT (sink), "sink");
+  gboolean gone = FALSE;
+
+  weir_pad_add_probe (pad, WEIR_PAD_PROBE_TYPE_BUFFER, see_once, &gone, note_gone);
+  weir_element_set_state (pipeline, WEIR_STATE_PLAYING);
+  weir_message_unref (wait_for (pipeline, WEIR_MESSAGE_EOS));
+  for (guint i = 0; i < 10000 && !__atomic_load_n (&gone, __ATOMIC_ACQUIRE); i++)
+    g_usleep (1000);
+  g_assert_true (__atomic_load_n (&gone, __ATOMIC_ACQUIRE));
+  g_clear_object (&pad);
+  stop (pipeline);
+}
+
 /* The only buffer, with EOS behind it already: what is sent while it is seen goes before it. */
 static void
 test_probe_sends (void)
@@ -419,6 +450,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/pipeline/probe-drops/src", "src", test_probe_drops);
   g_test_add_data_func ("/pipeline/probe-drops/sink", "sink", test_probe_drops);
   g_test_add_func ("/pipeline/probe-sends", test_probe_sends);
+  g_test_add_func ("/pipeline/probe-removed", test_probe_removed);
   g_test_add_func ("/pipeline/loop-refused", test_loop_refused);
   g_test_add_func ("/pipeline/occupied", test_occupied);
   g_test_add_data_func ("/pipeline/gate-before-link/held", NULL, test_gate_before_link);

@@ -154,6 +154,7 @@ test_threads (void)
   check_messages (crowd.line, WEIR_STATE_NULL);
   line_run_well (crowd.line);
   g_assert_cmpuint (line_rendered (sink), ==, 20);
+  weir_pipeline_set_auto_flush_bus (WEIR_PIPELINE (crowd.line), TRUE); /* what lies there holds the line */
   line_free (crowd.line);
 }
 

@@ -49,6 +49,7 @@ matching (WeirPad *pad, WeirPadProbeType type)
   return found;
 }
 
+/* The caller has a reference of its own. */
 static void
 remove_probe (WeirPad *pad, WeirProbe *probe)
 {
@@ -68,6 +69,7 @@ remove_probe (WeirPad *pad, WeirProbe *probe)
     weir_pad_set_slow (pad, WEIR_PAD_SLOW_PROBES, FALSE);
   if (pad->element != NULL && pad->element->priv->task != NULL)
     weir_task_wake (pad->element->priv->task);
+  probe_unref (probe); /* the pad's */
 }
 
 typedef enum { VERDICT_PASS = 1, VERDICT_DROP, VERDICT_HELD } Verdict;
@@ -276,6 +278,8 @@ weir_pad_clear_probes (WeirPad *pad)
 
   pthread_mutex_lock (&pad->lock);
   probes = g_steal_pointer (&pad->probes);
+  for (guint i = 0; probes != NULL && i < probes->len; i++)
+    ((WeirProbe *) g_ptr_array_index (probes, i))->removed = TRUE;
   pthread_mutex_unlock (&pad->lock);
   for (guint i = 0; probes != NULL && i < probes->len; i++)
     probe_unref (g_ptr_array_index (probes, i));
@@ -383,8 +387,7 @@ weir_pad_remove_probe (WeirPad *pad, gulong id)
   if (found == NULL)
     return;
   remove_probe (leaf, found);
-  probe_unref (found); /* ours */
-  probe_unref (found); /* the pad's */
+  probe_unref (found);
 }
 
 /**

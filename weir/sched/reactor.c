@@ -6,6 +6,7 @@
  * at least 250 us apart, so that what is due in about the same moment fires together; a lone
  * deadline is exact. No deadline fires early. */
 #include <errno.h>
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -23,6 +24,7 @@ static int kick_fd = -1;     /* set once under the lock */
 static gint64 last_round_ns; /* (locked) */
 static WEIR_ATOMIC (gint64) next_ns = G_MAXINT64;
 static WEIR_ATOMIC (guint) n_watched;
+static WEIR_ATOMIC (gboolean) by_poll; /* there is no epoll_pwait2 () */
 
 /* --- the heap, from index 1 ------------------------------------------------------------------ */
 
@@ -269,6 +271,14 @@ handle_event (int fd)
   return TRUE;
 }
 
+/* Where the kernel, or what stands in front of it, doesn't know epoll_pwait2 (). */
+static int
+wait_by_poll (struct epoll_event *events, const struct timespec *timeout)
+{
+  struct pollfd poll_fd = { .fd = epoll_fd, .events = POLLIN };
+  return ppoll (&poll_fd, 1, timeout, NULL) > 0 ? epoll_wait (epoll_fd, events, MAX_EVENTS, 0) : 0;
+}
+
 static gboolean
 wait_for_events (gint64 timeout_ns)
 {
@@ -278,8 +288,12 @@ wait_for_events (gint64 timeout_ns)
   pthread_mutex_lock (&lock);
   open_descriptors ();
   pthread_mutex_unlock (&lock);
-  int n =
-    epoll_pwait2 (epoll_fd, events, MAX_EVENTS, timeout_ns == G_MAXINT64 ? NULL : &timeout, NULL);
+  const struct timespec *until = timeout_ns == G_MAXINT64 ? NULL : &timeout;
+  int n = WEIR_ATOMIC_LOAD (&by_poll, relaxed)
+            ? wait_by_poll (events, until)
+            : epoll_pwait2 (epoll_fd, events, MAX_EVENTS, until, NULL);
+  if (n < 0 && (errno == ENOSYS || errno == EPERM))
+    WEIR_ATOMIC_STORE (&by_poll, TRUE, relaxed);
   gboolean any = FALSE;
   for (int i = 0; i < n; i++)
     any |= handle_event (events[i].data.fd);

@@ -3,6 +3,7 @@
 #include <weir/data/caps.h>
 
 #include <string.h>
+#include <time.h>
 
 #include "tests/harness/comma-locale.h"
 
@@ -125,7 +126,7 @@ test_large (void)
                                 "1/",
                                 "=" };
   const gsize size = 1 << 20;
-  gint64 start = g_get_monotonic_time ();
+  clock_t start = clock (); /* of the process: others may load the machine */
 
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
     for (guint in_field = 0; in_field < 2; in_field++) {
@@ -141,7 +142,7 @@ test_large (void)
         g_assert_cmpuint (strlen (error->message), <, 3000);
       g_string_free (text, TRUE);
     }
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+  g_assert_cmpint (clock () - start, <, 20 * CLOCKS_PER_SEC);
 }
 
 static char *
@@ -160,7 +161,7 @@ static void
 test_large_lists (void)
 {
   const char *const formats[] = { "%u,", "s%u,", "%u/7," };
-  gint64 start = g_get_monotonic_time ();
+  clock_t start = clock (); /* of the process: others may load the machine */
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
     g_autofree char *text = large_list (formats[i], 100000);
@@ -188,14 +189,14 @@ test_large_lists (void)
     g_assert_true (weir_caps_is_equal (common, a));
     g_string_free (text, TRUE);
   }
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+  g_assert_cmpint (clock () - start, <, 20 * CLOCKS_PER_SEC);
 }
 
 /* What would take minutes or all memory if each were compared with each, or cut by each. */
 static void
 test_bounded (void)
 {
-  gint64 start = g_get_monotonic_time ();
+  clock_t start = clock (); /* of the process: others may load the machine */
   g_autofree char *ints = large_list ("%u,", 100000);
   g_autofree char *ranges = large_list ("[%u,1000000],", WEIR_VALUE_MAX_SETS + 1);
   g_autoptr (WeirCaps) list = parse (ints);
@@ -230,7 +231,7 @@ test_bounded (void)
   rest = weir_caps_subtract (boxes, cut);
   g_assert_cmpuint (weir_caps_get_size (rest), <=, 2000);
   g_assert_true (weir_caps_is_subset (rest, boxes));
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+  g_assert_cmpint (clock () - start, <, 20 * CLOCKS_PER_SEC);
   g_rand_free (rand);
   g_string_free (text, TRUE);
   g_string_free (all, TRUE);

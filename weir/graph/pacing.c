@@ -86,6 +86,7 @@ static Latency
 latency_of (WeirElement *self, GHashTable *known, guint depth)
 {
   Latency *there = g_hash_table_lookup (known, self), sum = { FALSE, 0 };
+  WeirClockTime own;
 
   if (there != NULL)
     return *there;
@@ -100,8 +101,9 @@ latency_of (WeirElement *self, GHashTable *known, guint depth)
     sum.min = MAX (sum.min, above.min);
   }
   sum.live |= __atomic_load_n (&self->priv->live, __ATOMIC_RELAXED);
-  if (self->priv->latency_min != WEIR_CLOCK_TIME_NONE)
-    sum.min += self->priv->latency_min;
+  own = __atomic_load_n (&self->priv->latency_min, __ATOMIC_RELAXED);
+  if (own != WEIR_CLOCK_TIME_NONE)
+    sum.min += own;
   g_hash_table_insert (known, self, g_memdup2 (&sum, sizeof sum));
   return sum;
 }

@@ -53,6 +53,19 @@ class Keep(Weir.Sink):
 
 
 @Weir.register
+class Add(Weir.Mixer):
+    __weir__ = Weir.info("add", "Filter/Editor/Video", "Adds pictures",
+                         "add name=m ! fakesink  ramp ! m.  ramp ! m.", caps=RGB)
+
+    def do_set_caps(self, caps):
+        self.set_frame_rate(25, 1)
+
+    def do_mix(self, start, stop):
+        values = [input.peek(0)[0].extract_dup(0, 1)[0] for input in self.get_inputs() if input.peek(0)[0]]
+        return Weir.FlowReturn.OK, Weir.Buffer.new_wrapped(bytes([sum(values)]) * 24)
+
+
+@Weir.register
 class Broken(Weir.Transform):
     __weir__ = Weir.info("broken", "Filter", "Divides by nothing")
 
@@ -88,6 +101,13 @@ class Elements(unittest.TestCase):
         pipeline = Weir.parse_launch("videotestsrc pattern=white num-buffers=3 ! invert ! identity ! keep sync=false name=k")
         self.assertEqual(run(pipeline).type, Weir.MessageType.EOS)
         self.assertEqual(pipeline.get_by_name("k").seen, [0, 0, 0])
+
+    def test_mixer(self):
+        pipeline = Weir.parse_launch("add name=m ! keep sync=false name=k  ramp ! m.  ramp ! invert white=100 ! m.")
+        message = run(pipeline)
+        self.assertEqual(message.type, Weir.MessageType.EOS)
+        self.assertEqual(pipeline.get_by_name("k").seen, [100] * 5)
+        self.assertEqual(pipeline.get_by_name("k").times, [n * Weir.SECOND // 25 for n in range(5)])
 
     def test_what_is_known_of_it(self):
         factory = Weir.ElementFactory.find("invert")

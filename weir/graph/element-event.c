@@ -10,21 +10,20 @@ WEIR_LOG_TOPIC ("seek");
 
 /* --- flushing -------------------------------------------------------------------------------------------------------- */
 
-/* The leaf elements downstream of `from`, itself included if asked for. Not referenced: the strand keeps them. */
+/* The leaf elements downstream of those in `from`, these included if asked for. Not referenced: the strand keeps them. */
 static GPtrArray *
-downstream (WeirElement *from, gboolean with_itself)
+downstream (GPtrArray *from, gboolean with_themselves)
 {
   GPtrArray *found = g_ptr_array_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) todo = g_ptr_array_new ();
+  g_autoptr (GPtrArray) todo = g_ptr_array_copy (from, NULL, NULL);
 
-  g_ptr_array_add (todo, from);
   while (todo->len > 0) {
     WeirElement *at = g_ptr_array_steal_index_fast (todo, todo->len - 1);
 
     if (!g_hash_table_add (seen, at))
       continue;
-    if (at != from || with_itself)
+    if (with_themselves || !g_ptr_array_find (from, at, NULL))
       g_ptr_array_add (found, at);
     for (guint i = 0; i < at->priv->srcs->len; i++) {
       WeirPad *far = ((WeirPad *) at->priv->srcs->pdata[i])->far;
@@ -104,10 +103,9 @@ lose_states (WeirElement *element)
 
 /* Strand: empties what is downstream of `from`; `before_release` is called while all is held. */
 static void
-flush_graph (WeirElement *from, gboolean with_itself, void (*before_release) (WeirElement *from, gpointer data),
-             gpointer data)
+flush_graph (GPtrArray *from, gboolean with_themselves, void (*before_release) (gpointer data), gpointer data)
 {
-  g_autoptr (GPtrArray) elements = downstream (from, with_itself);
+  g_autoptr (GPtrArray) elements = downstream (from, with_themselves);
   Hold held;
 
   hold (&held, elements);
@@ -121,20 +119,22 @@ flush_graph (WeirElement *from, gboolean with_itself, void (*before_release) (We
       lose_states (at);
   }
   if (before_release != NULL)
-    before_release (from, data);
+    before_release (data);
   let_go (&held);
 }
 
 gboolean
 weir_element_flush_downstream (WeirPad *pad, WeirEvent *event)
 {
+  g_autoptr (GPtrArray) from = g_ptr_array_new ();
   WeirStrand *strand;
 
   /* FLUSH_START alone does nothing that its STOP won't do: queues are emptied in one go. A source says again what the
    * flush has dropped: its segment, and its end. */
   if (event->type == WEIR_EVENT_FLUSH_STOP) {
     strand = weir_element_enter_strand (pad->element);
-    flush_graph (pad->element, pad->element->priv->sinks->len == 0, NULL, NULL);
+    g_ptr_array_add (from, pad->element);
+    flush_graph (from, pad->element->priv->sinks->len == 0, NULL, NULL);
     weir_strand_leave (strand);
     weir_strand_unref (strand);
   }
@@ -169,23 +169,25 @@ find_seekers (WeirElement *from, GHashTable *seen, GPtrArray *found)
 }
 
 typedef struct {
+  WeirElement *root;
+  GPtrArray *seekers; /* of WeirElement */
   WeirEvent *event;
-  gboolean ok;
-  GError *error;
+  gboolean ok;        /* one of them does it */
 } Seek;
 
 static void
-seek_held (WeirElement *self, gpointer data)
+seek_call (gpointer element, gpointer data)
 {
+  WeirElement *self = element;
   Seek *seek = data;
+  g_autoptr (GError) error = NULL;
 
-  seek->ok = WEIR_ELEMENT_GET_CLASS (self)->seek (self, seek->event, &seek->error);
-}
-
-static void
-seek_call (gpointer self, gpointer data)
-{
-  seek_held (self, data);
+  if (WEIR_ELEMENT_GET_CLASS (self)->seek (self, seek->event, &error)) {
+    seek->ok = TRUE;
+  } else {
+    g_autofree char *path = weir_object_get_path_string (WEIR_OBJECT_CAST (self));
+    WEIR_LOG_WARNING (path, "can't seek: %s", error != NULL ? error->message : "no reason given");
+  }
 }
 
 /* Strand: running time begins anew. */
@@ -208,17 +210,18 @@ restart_time (WeirElement *root)
 
 /* All is held: whoever is let go renders by the new time. */
 static void
-seek_flushed (WeirElement *self, gpointer data)
+seek_flushed (gpointer data)
 {
   Seek *seek = data;
 
-  seek_held (self, seek);
+  for (guint i = 0; i < seek->seekers->len; i++)
+    seek_call (seek->seekers->pdata[i], seek);
   if (seek->ok)
-    restart_time (weir_element_root (self));
+    restart_time (seek->root);
 }
 
 static void
-wake_all (WeirElement *from)
+wake_all (GPtrArray *from)
 {
   g_autoptr (GPtrArray) elements = downstream (from, TRUE);
 
@@ -226,34 +229,13 @@ wake_all (WeirElement *from)
     weir_task_wake (((WeirElement *) elements->pdata[i])->priv->task);
 }
 
-static gboolean
-seek_one (WeirElement *seeker, WeirEvent *event)
-{
-  Seek seek = { event, FALSE, NULL };
-  WeirSeekFlags flags;
-
-  weir_event_parse_seek (event, NULL, NULL, &flags, NULL, NULL, NULL, NULL);
-  if ((flags & WEIR_SEEK_FLAG_FLUSH) != 0) {
-    flush_graph (seeker, TRUE, seek_flushed, &seek);
-    wake_all (seeker);
-  } else {
-    weir_task_call (seeker->priv->task, seek_call, &seek);
-    weir_task_wake (seeker->priv->task);
-  }
-  if (!seek.ok) {
-    g_autofree char *path = weir_object_get_path_string (WEIR_OBJECT_CAST (seeker));
-    WEIR_LOG_WARNING (path, "can't seek: %s", seek.error != NULL ? seek.error->message : "no reason given");
-  }
-  g_clear_error (&seek.error);
-  return seek.ok;
-}
-
 gboolean
 weir_element_perform_seek (WeirElement *self, WeirEvent *event)
 {
   g_autoptr (GPtrArray) leaves = weir_element_leaves (self), seekers = g_ptr_array_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  gboolean ok = FALSE;
+  Seek seek = { weir_element_root (self), seekers, event, FALSE };
+  WeirSeekFlags flags;
 
   for (guint i = 0; i < leaves->len; i++) {
     WeirElement *leaf = leaves->pdata[i];
@@ -261,9 +243,20 @@ weir_element_perform_seek (WeirElement *self, WeirEvent *event)
       continue; /* from the ends of the streams upstream */
     find_seekers (leaf, seen, seekers);
   }
-  for (guint i = 0; i < seekers->len; i++)
-    ok |= seek_one (seekers->pdata[i], event);
-  return ok;
+  weir_event_parse_seek (event, NULL, NULL, &flags, NULL, NULL, NULL, NULL);
+  if ((flags & WEIR_SEEK_FLAG_FLUSH) != 0) {
+    /* all at once: where their streams meet, one must not drop what another has sent since */
+    flush_graph (seekers, TRUE, seek_flushed, &seek);
+    wake_all (seekers);
+    return seek.ok;
+  }
+  for (guint i = 0; i < seekers->len; i++) {
+    WeirTask *task = ((WeirElement *) seekers->pdata[i])->priv->task;
+
+    weir_task_call (task, seek_call, &seek);
+    weir_task_wake (task);
+  }
+  return seek.ok;
 }
 
 /* --- the public calls ------------------------------------------------------------------------------------------------- */

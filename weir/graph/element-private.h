@@ -178,6 +178,8 @@ void weir_element_set_flags (WeirElement *self, guint flags, gboolean on);
 void weir_element_continue (WeirElement *root);
 
 /* --- pacing.c --- */
+/* Any thread: does what comes to this sink pad begin at a live source? */
+gboolean weir_element_is_fed_live (WeirPad *sink);
 gboolean weir_element_fold_latency (WeirElement *self, gboolean *live, WeirClockTime *min);
 
 /* --- element-event.c --- */

@@ -108,6 +108,18 @@ latency_of (WeirElement *self, GHashTable *known, guint depth)
   return sum;
 }
 
+gboolean
+weir_element_is_fed_live (WeirPad *sink)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  gboolean live;
+
+  pthread_rwlock_rdlock (&weir_graph_lock);
+  live = sink->far != NULL && sink->far->element != NULL && latency_of (sink->far->element, known, 0).live;
+  pthread_rwlock_unlock (&weir_graph_lock);
+  return live;
+}
+
 /* The largest latency at a sink below `bin`. */
 static Latency
 fold_latency (WeirBin *bin, GPtrArray *leaves)

@@ -34,8 +34,11 @@ def _templates(cls, about):
     if given or about is None:
         return given if isinstance(given, (tuple, list)) else (given,)
     names = ["sink"] if issubclass(cls, Weir.Sink) else ["src"] if issubclass(cls, Weir.Source) else ["sink", "src"]
-    return [Weir.PadTemplate.new(name, PADS[name], Weir.PadPresence.ALWAYS, Weir.Caps(getattr(about, name)))
-            for name in names]
+    templates = [Weir.PadTemplate.new(name, PADS[name], Weir.PadPresence.ALWAYS, Weir.Caps(getattr(about, name)))
+                 for name in names]
+    if issubclass(cls, Weir.Mixer):
+        templates[0] = Weir.PadTemplate.new("sink_%u", PADS["sink"], Weir.PadPresence.REQUEST, Weir.Caps(about.sink))
+    return templates
 
 
 def describe(cls):
@@ -115,8 +118,8 @@ def _create(self):
 
 FRAMES = {"do_transform_frame": ("do_transform_ip", _transform_ip), "do_render_frame": ("do_render", _render),
           "do_fill_frame": ("do_create", _create)}
-FLOWS = ("do_transform", "do_transform_ip", "do_drain", "do_render", "do_preroll", "do_finish", "do_create", "do_ready")
-CHECKS = ("do_start", "do_open", "do_set_caps", "do_do_seek", "do_sink_event")
+FLOWS = ("do_transform", "do_transform_ip", "do_drain", "do_render", "do_preroll", "do_finish", "do_create", "do_ready", "do_mix")
+CHECKS = ("do_start", "do_open", "do_set_caps", "do_do_seek", "do_sink_event", "do_input_caps")
 SILENT = ("do_stop", "do_close", "do_reset")
 LONGER = {"do_transform_caps": 3, "do_create": 1}
 

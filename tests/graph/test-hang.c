@@ -110,10 +110,16 @@ static void
 test_beside_appsrc (void)
 {
   WeirElement *sink, *line = rejoin_new ("holds=150", &sink), *silent = line_element (WEIR_TYPE_APP_SRC, NULL);
+  WeirElement *late = SINK ("sync=false");
+  g_autoptr (WeirMessage) warning = NULL;
 
+  g_object_set (line, "preroll-timeout", (guint64) 200 * WEIR_MSECOND, NULL);
   line_add (line, NULL, silent);
-  line_add (line, silent, SINK ("async=false sync=false"));
+  line_add (line, silent, late);
   weir_element_set_state (line, WEIR_STATE_PLAYING);
+  /* that sink has nothing to begin with: the others begin without it */
+  warning = line_wait (line, WEIR_MESSAGE_WARNING);
+  g_assert_true (WEIR_ELEMENT (warning->src) == late);
   wait_for_frames (sink, 200);
   g_assert_cmpint (weir_app_src_end_of_stream (WEIR_APP_SRC (silent)), ==, WEIR_FLOW_OK);
   line_run_well (line);

@@ -369,6 +369,27 @@ test_null_names_who_hangs (void)
   line_free (line);
 }
 
+/* A branch that computes is waited for as long as it takes. */
+static void
+test_waits_for_who_computes (void)
+{
+  WeirElement *tee = line_element (weir_tee_get_type (), NULL), *sink = SINK (NULL);
+  WeirElement *line = line_new (SRC ("num-buffers=2"), tee, IDENTITY ("sleep-time=300000"), sink, NULL);
+  g_autoptr (WeirBus) bus = weir_element_get_bus (line);
+  g_autoptr (WeirMessage) warning = NULL;
+  gint64 before = weir_now_ns ();
+
+  g_object_set (line, "preroll-timeout", (guint64) 50 * WEIR_MSECOND, NULL);
+  line_add (line, tee, SINK (NULL));
+  line_reach (line, WEIR_STATE_PAUSED);
+  g_assert_cmpint (weir_now_ns () - before, >=, 300 * WEIR_MSECOND);
+  warning = weir_bus_pop_filtered (bus, WEIR_MESSAGE_WARNING);
+  g_assert_null (warning);
+  line_run_well (line);
+  g_assert_cmpuint (line_rendered (sink), ==, 2);
+  line_free (line);
+}
+
 /* --- live, and failing ---------------------------------------------------------------------------------------------- */
 
 static void
@@ -418,6 +439,7 @@ main (int argc, char **argv)
   line_add_test ("/state/null-from-notify", test_null_from_notify);
   line_add_test ("/state/null-waits", test_null_waits);
   line_add_test ("/state/null-names-who-hangs", test_null_names_who_hangs);
+  line_add_test ("/state/waits-for-who-computes", test_waits_for_who_computes);
   line_add_test ("/state/live", test_live);
   line_add_test ("/state/fails", test_fails);
   return line_test_run ();

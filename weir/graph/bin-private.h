@@ -41,8 +41,19 @@ void weir_bin_distribute_time (WeirBin *bin, WeirClock *clock, WeirClockTime bas
 /* GInterfaceInitFunc: WeirChildProxy over the children. */
 void weir_bin_init_child_proxy (gpointer iface, gpointer unused);
 
+/* preroll.c */
+typedef struct _WeirPreroll WeirPreroll;
+WeirPreroll *weir_preroll_new (WeirElement *pipeline);
+/* Thread: any that owns no element. */
+void weir_preroll_free (WeirPreroll *preroll);
+/* Strand: from now on it is time, unless it runs already. */
+void weir_preroll_watch (WeirPreroll *preroll, guint64 timeout_ns);
+void weir_preroll_unwatch (WeirPreroll *preroll);
+
 /* Pipeline parts. */
 WeirTaskGroup *weir_pipeline_task_group (WeirPipeline *pipeline);
+/* Strand: some sinks have their first item and others wait for theirs, or nobody waits any more. */
+void weir_pipeline_watch_preroll (WeirPipeline *pipeline, gboolean some_wait);
 /* Strand: it has been committed to NULL. */
 void weir_pipeline_ended (WeirPipeline *pipeline);
 

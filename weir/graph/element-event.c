@@ -85,6 +85,7 @@ flush_element (WeirElement *self)
     klass->flush (self, NULL);
   if (__atomic_load_n (&self->priv->wants_preroll, __ATOMIC_RELAXED)) {
     weir_element_lose_preroll (self);
+    self->priv->joins_late = FALSE;
     self->priv->awaiting_preroll = TRUE;
   }
 }

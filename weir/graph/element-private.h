@@ -95,6 +95,7 @@ struct _WeirElementPrivate {
   int prerolled;                      /* atomic: the sink holds its first item */
   gboolean wants_preroll;             /* atomic; sinks: READY to PAUSED is ASYNC until prerolled */
   gboolean awaiting_preroll;          /* strand: ASYNC and not yet committed */
+  gboolean joins_late;                /* strand: it was waited for long enough (preroll.c) */
   gboolean live;                      /* atomic; live source: NO_PREROLL */
   gboolean paces;                     /* atomic; clock-synced sink, or live source */
   gboolean locked_state;

@@ -126,6 +126,7 @@ start (WeirElement *self, WeirElementClass *klass, GError **error)
   WeirElementPrivate *p = self->priv;
 
   p->resting = FALSE;
+  p->joins_late = FALSE;
   __atomic_store_n (&p->prerolled, 0, __ATOMIC_RELAXED);
   forget_published (p);
   set_pads_active (self, TRUE);
@@ -221,7 +222,8 @@ weir_element_leaf_transition (WeirElement *self, WeirStateChange transition)
 
   if (is_live (self) && (transition == WEIR_STATE_CHANGE_READY_TO_PAUSED || transition == WEIR_STATE_CHANGE_PLAYING_TO_PAUSED))
     return WEIR_STATE_CHANGE_NO_PREROLL;
-  if (__atomic_load_n (&p->wants_preroll, __ATOMIC_RELAXED) && WEIR_STATE_TRANSITION_NEXT (transition) >= WEIR_STATE_PAUSED
+  if (__atomic_load_n (&p->wants_preroll, __ATOMIC_RELAXED) && !p->joins_late
+      && WEIR_STATE_TRANSITION_NEXT (transition) >= WEIR_STATE_PAUSED
       && __atomic_load_n (&p->prerolled, __ATOMIC_ACQUIRE) == 0)
     return WEIR_STATE_CHANGE_ASYNC;
   return WEIR_STATE_CHANGE_SUCCESS;
@@ -369,7 +371,7 @@ settle (WeirElement *self, gboolean *settled)
         waits |= settle (child, settled);
     }
   } else if (self->priv->awaiting_preroll) {
-    waits = __atomic_load_n (&self->priv->prerolled, __ATOMIC_ACQUIRE) == 0;
+    waits = !self->priv->joins_late && __atomic_load_n (&self->priv->prerolled, __ATOMIC_ACQUIRE) == 0;
   }
   if (self->priv->awaiting_preroll && !waits) {
     catch_up (self);
@@ -381,9 +383,11 @@ settle (WeirElement *self, gboolean *settled)
 void
 weir_element_continue (WeirElement *root)
 {
-  gboolean settled = FALSE;
+  gboolean settled = FALSE, waits = settle (root, &settled);
 
-  if (settle (root, &settled) || !settled)
+  if (WEIR_IS_PIPELINE (root) && (settled || !waits))
+    weir_pipeline_watch_preroll (WEIR_PIPELINE_CAST (root), waits);
+  if (waits || !settled)
     return;
   if (root->priv->is_bin)
     weir_element_post_message (root, weir_message_new_async_done (WEIR_OBJECT_CAST (root), WEIR_CLOCK_TIME_NONE));

@@ -12,10 +12,12 @@ struct _WeirPipelinePrivate {
   gboolean fixed;
   guint64 delay_ns;
   guint64 latency_ns; /* NONE: worked out from the elements */
+  WeirPreroll *preroll; /* (owned) */
+  guint64 preroll_timeout_ns;
 };
 typedef struct _WeirPipelinePrivate WeirPipelinePrivate;
 
-enum { PROP_AUTO_FLUSH_BUS = 1, PROP_DELAY, PROP_LATENCY };
+enum { PROP_AUTO_FLUSH_BUS = 1, PROP_DELAY, PROP_LATENCY, PROP_PREROLL_TIMEOUT };
 
 G_DEFINE_TYPE_WITH_PRIVATE (WeirPipeline, weir_pipeline, WEIR_TYPE_BIN)
 
@@ -23,6 +25,19 @@ WeirTaskGroup *
 weir_pipeline_task_group (WeirPipeline *pipeline)
 {
   return pipeline->pipeline_priv->group;
+}
+
+void
+weir_pipeline_watch_preroll (WeirPipeline *pipeline, gboolean some_wait)
+{
+  WeirPipelinePrivate *p = pipeline->pipeline_priv;
+
+  if (p->preroll == NULL)
+    return; /* it is on its way out */
+  if (some_wait)
+    weir_preroll_watch (p->preroll, p->preroll_timeout_ns);
+  else
+    weir_preroll_unwatch (p->preroll);
 }
 
 /* --- clock ------------------------------------------------------------------------------------------------------------ */
@@ -153,6 +168,9 @@ weir_pipeline_set_property (GObject *object, guint id, const GValue *value, GPar
   case PROP_LATENCY:
     weir_pipeline_set_latency (self, g_value_get_uint64 (value));
     break;
+  case PROP_PREROLL_TIMEOUT:
+    self->pipeline_priv->preroll_timeout_ns = g_value_get_uint64 (value);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -173,6 +191,9 @@ weir_pipeline_get_property (GObject *object, guint id, GValue *value, GParamSpec
   case PROP_LATENCY:
     g_value_set_uint64 (value, weir_pipeline_get_latency (self));
     break;
+  case PROP_PREROLL_TIMEOUT:
+    g_value_set_uint64 (value, self->pipeline_priv->preroll_timeout_ns);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -185,6 +206,7 @@ weir_pipeline_dispose (GObject *object)
 
   if (WEIR_ELEMENT_CAST (self)->priv->level != WEIR_STATE_NULL)
     weir_element_set_state (WEIR_ELEMENT_CAST (self), WEIR_STATE_NULL);
+  g_clear_pointer (&self->pipeline_priv->preroll, weir_preroll_free);
   weir_task_group_detach (self->pipeline_priv->group);
   g_clear_object (&self->pipeline_priv->fixed_clock);
   G_OBJECT_CLASS (weir_pipeline_parent_class)->dispose (object);
@@ -220,6 +242,12 @@ weir_pipeline_class_init (WeirPipelineClass *klass)
     gobject_class, PROP_LATENCY,
     g_param_spec_uint64 ("latency", "Latency", "Latency in ns; the maximum: worked out from the elements", 0, G_MAXUINT64,
                          G_MAXUINT64, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (
+    gobject_class, PROP_PREROLL_TIMEOUT,
+    g_param_spec_uint64 ("preroll-timeout", "Preroll timeout",
+                         "How long the other sinks wait for one that depends on the world before they begin without it, "
+                         "in ns; the maximum: for ever",
+                         0, G_MAXUINT64, 2 * WEIR_SECOND, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
 }
 
 static void
@@ -230,6 +258,8 @@ weir_pipeline_init (WeirPipeline *self)
   const WeirTaskGroupFuncs funcs = { .stalled = weir_pipeline_report_stall, .data = self };
 
   p->group = weir_task_group_new (&funcs);
+  p->preroll = weir_preroll_new (WEIR_ELEMENT_CAST (self));
+  p->preroll_timeout_ns = 2 * WEIR_SECOND;
   p->auto_flush_bus = TRUE;
   p->latency_ns = WEIR_CLOCK_TIME_NONE;
   weir_element_set_bus (WEIR_ELEMENT_CAST (self), bus);

@@ -798,16 +798,16 @@ main (int argc, char **argv)
                     edits = { setup_edits, 15000 }, leak = { setup_leak, 3000 },
                     retire = { setup_retire, 4000 };
   g_test_init (&argc, &argv, NULL);
-  g_test_add_data_func ("/sched/explore/chain", &chain, test_case);
-  g_test_add_data_func ("/sched/explore/mix", &mix, test_case);
-  g_test_add_data_func ("/sched/explore/edits", &edits, test_case);
-  g_test_add_data_func ("/sched/explore/leak", &leak, test_case);
-  g_test_add_data_func ("/sched/explore/retire", &retire, test_case);
-  g_test_add_data_func ("/sched/explore/finds-missing-fence", GINT_TO_POINTER (MISTAKE_NO_FENCE),
+  g_test_add_data_func ("/sched/atomics/link-chain", &chain, test_case);
+  g_test_add_data_func ("/sched/atomics/link-mix", &mix, test_case);
+  g_test_add_data_func ("/sched/atomics/task-edits", &edits, test_case);
+  g_test_add_data_func ("/sched/atomics/link-leak", &leak, test_case);
+  g_test_add_data_func ("/sched/atomics/task-retire", &retire, test_case);
+  g_test_add_data_func ("/sched/atomics/finds-missing-fence", GINT_TO_POINTER (MISTAKE_NO_FENCE),
                         test_mistake);
-  g_test_add_data_func ("/sched/explore/finds-swap-in-halves",
+  g_test_add_data_func ("/sched/atomics/finds-swap-in-halves",
                         GINT_TO_POINTER (MISTAKE_SWAP_IN_HALVES), test_mistake);
-  g_test_add_data_func ("/sched/explore/finds-cas-in-halves",
+  g_test_add_data_func ("/sched/atomics/finds-cas-in-halves",
                         GINT_TO_POINTER (MISTAKE_CAS_IN_HALVES), test_mistake);
   return g_test_run ();
 }

@@ -90,12 +90,15 @@ test_cures (void)
                                           "caps=video/x-raw,format=RGB,width=32 ! fakesink");
   g_autofree char *size = fails_to_parse ("videotestsrc ! video/x-raw,width=64,format=I420 ! capsfilter "
                                           "caps=video/x-raw,width=32 ! fakesink");
+  g_autofree char *rate = fails_to_parse ("videotestsrc ! video/x-raw,framerate=30/1 ! capsfilter "
+                                          "caps=video/x-raw,framerate=25/1 ! fakesink");
   g_autofree char *codec = fails_to_parse ("videotestsrc ! jpegdec ! fakesink");
   g_autofree char *none = fails_to_parse ("videotestsrc ! video/x-raw,interlace-mode=progressive ! capsfilter "
                                           "caps=video/x-raw,interlace-mode=fields ! fakesink");
 
   ASSERT_SAYS (both, "Put videoconvertscale between them");
   ASSERT_SAYS (size, "Put videoscale between them");
+  ASSERT_SAYS (rate, "Put videorate between them");
   ASSERT_SAYS (codec, "Put jpegenc between them");
   ASSERT_SAYS (none, "“interlace-mode”");
   g_assert_null (strstr (none, "between them"));

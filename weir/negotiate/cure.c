@@ -65,13 +65,14 @@ through (const WeirCureCandidate *candidate, GHashTable *instances, const WeirCa
   return out;
 }
 
-/* Converters say what they do by their class; effects, sinks and the like are no cure. */
+/* Converters say what they do by their class, but for videorate, whose known class is that of an effect. Effects, sinks and the
+ * like are no cure. */
 static gboolean
 is_cure (const WeirCureCandidate *candidate)
 {
   return strstr (candidate->klass, "Converter") != NULL || strstr (candidate->klass, "Codec/Encoder") != NULL
          || strstr (candidate->klass, "Codec/Decoder") != NULL || strstr (candidate->klass, "Codec/Parser") != NULL
-         || strstr (candidate->klass, "Filter/Effect/Video/Rate") != NULL;
+         || g_str_equal (candidate->name, "videorate");
 }
 
 /* To encode and decode again mends nothing: what comes out is what went in. */

@@ -13,6 +13,7 @@
 #include <weir/data/structure.h>
 #include <weir/data/tags.h>
 #include <weir/graph/bus.h>
+#include <weir/graph/iterator.h>
 
 #include <poll.h>
 #include <stdio.h>
@@ -455,6 +456,16 @@ loop (Session *self)
   }
 }
 
+/* Without a sink nothing comes to an end, or is seen. */
+static gboolean
+has_sink (Session *self)
+{
+  g_autoptr (WeirIterator) sinks = weir_bin_iterate_sinks (WEIR_BIN (self->pipeline));
+  g_auto (GValue) one = G_VALUE_INIT;
+
+  return weir_iterator_next (sinks, &one) == WEIR_ITERATOR_OK;
+}
+
 static void
 play (Session *self)
 {
@@ -470,6 +481,14 @@ play (Session *self)
     return;
   default:
     break;
+  }
+  if (!has_sink (self)) {
+    g_autoptr (GError) error = g_error_new_literal (WEIR_CORE_ERROR, WEIR_CORE_ERROR_FAILED,
+                                                    "nothing takes the data: end the line in a sink, as in `... ! fakesink`");
+
+    cli_say_error (NULL, error);
+    fail (self);
+    return;
   }
   loop (self);
 }

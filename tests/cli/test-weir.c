@@ -180,6 +180,9 @@ test_launch_fails (void)
     { "launch 'fakesrc num-bufers=1 ! fakesink'", 2, "num-buffers" },
     { "launch 'fakesrc num-buffers=-7 ! fakesink'", 2, "-7" },
     { "launch 'fakesrc ! '", 2, "!" },
+    { "launch 'fakesrc num-buffers=9'", 1, "! fakesink" },
+    { "launch 'fakesrc num-buffers=9 ! identity'", 1, "! fakesink" },
+    { "launch 'appsrc'", 1, "! fakesink" },
     { "launch 'fakesrc num-buffers=9 ! identity error-after=2 ! fakesink'", 1, "identity0" },
   };
 

@@ -437,6 +437,50 @@ test_gate_before_link (gconstpointer waits)
   g_async_queue_unref (gate.go);
 }
 
+/* What works for nobody says so; what was linked once waits to be linked again. */
+static void
+test_linked_to_nothing (void)
+{
+  WeirElement *pipeline = g_object_ref_sink (weir_pipeline_new ("p"));
+  WeirElement *src = part_new (part_src_get_type (), "src"), *pass = part_new (part_pass_get_type (), "pass");
+  g_autoptr (WeirMessage) message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  weir_bin_add_many (WEIR_BIN (pipeline), src, pass, NULL);
+  g_assert_true (weir_element_link (src, pass));
+  weir_element_set_state (pipeline, WEIR_STATE_PLAYING);
+  message = wait_for (pipeline, WEIR_MESSAGE_ERROR);
+  weir_message_parse_error (message, &error, NULL);
+  g_assert_nonnull (strstr (error->message, "/p/pass.src is linked to nothing"));
+  g_clear_pointer (&message, weir_message_unref);
+  stop (pipeline);
+}
+
+static void
+test_unlinked_meanwhile (void)
+{
+  PartSink *sink;
+  WeirElement *pipeline = part_line (-1, 1, &sink);
+  g_autoptr (WeirPad) in = weir_element_get_static_pad (WEIR_ELEMENT (sink), "sink"), out = weir_pad_get_peer (in);
+  g_autoptr (WeirBus) bus = weir_element_get_bus (pipeline);
+  int seen;
+
+  weir_element_set_state (pipeline, WEIR_STATE_PLAYING);
+  while ((seen = __atomic_load_n (&sink->seen, __ATOMIC_RELAXED)) == 0)
+    g_thread_yield ();
+  g_assert_true (weir_pad_unlink (out, in));
+  g_usleep (20000);
+  seen = __atomic_load_n (&sink->seen, __ATOMIC_RELAXED);
+  g_assert_cmpint (weir_pad_link (out, in), ==, WEIR_PAD_LINK_OK);
+  while (__atomic_load_n (&sink->seen, __ATOMIC_RELAXED) == seen)
+    g_thread_yield ();
+  g_assert_null (weir_bus_pop_filtered (bus, WEIR_MESSAGE_ERROR));
+  g_clear_object (&in);
+  g_clear_object (&out);
+  g_clear_object (&bus);
+  stop (pipeline);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -461,5 +505,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/pipeline/notify-caps-after-the-step", "notify::caps", test_notify_caps_after_the_step);
   g_test_add_data_func ("/pipeline/notify-after-the-step", "notify", test_notify_caps_after_the_step);
   g_test_add_func ("/pipeline/children", test_children);
+  g_test_add_func ("/pipeline/linked-to-nothing", test_linked_to_nothing);
+  g_test_add_func ("/pipeline/unlinked-meanwhile", test_unlinked_meanwhile);
   return g_test_run ();
 }

@@ -92,6 +92,8 @@ set_pads_active (WeirElement *self, gboolean active)
       WeirPad *pad = lists[l]->pdata[i];
 
       weir_pad_set_slow (pad, WEIR_PAD_SLOW_INACTIVE, !active);
+      pad->was_linked = pad->link != NULL;
+      pad->wasted = FALSE;
       if (!active)
         weir_pad_reset (pad);
       /* sinks stop first: what is pushed until the producer stops, too, must not be found by the next start */

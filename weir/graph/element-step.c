@@ -179,12 +179,41 @@ process (WeirElement *self, GError **error)
   return result;
 }
 
+/* All that it makes is lost, since nothing was ever linked to it: a pipeline without a sink would run, or rest, for ever and
+ * say nothing. Pads that were unlinked meanwhile wait for what will be linked; what a bin shows is that bin's affair. */
+static gboolean
+works_for_nobody (WeirElement *self)
+{
+  gboolean wasted = FALSE;
+
+  for (guint i = 0; i < self->priv->srcs->len; i++) {
+    WeirPad *pad = self->priv->srcs->pdata[i];
+
+    if (pad->was_linked || pad->ghost != NULL || pad->templ == NULL || pad->templ->presence != WEIR_PAD_ALWAYS)
+      return FALSE;
+    wasted |= pad->wasted;
+  }
+  return wasted;
+}
+
+static GError *
+not_linked_error (WeirElement *self)
+{
+  g_autofree char *path = weir_object_get_path_string (self->priv->srcs->pdata[0]);
+
+  return g_error_new (WEIR_STREAM_ERROR, WEIR_STREAM_ERROR_FAILED,
+                      "%s is linked to nothing, and what comes out of it is lost; link it to a sink (fakesink, if nothing is to "
+                      "become of it)",
+                      path);
+}
+
 static WeirStep
 step (gpointer object)
 {
   WeirElement *self = object;
   WeirElementPrivate *p = self->priv;
   GError *error = NULL;
+  WeirProcess result;
 
   if (WEIR_UNLIKELY (__atomic_load_n (&p->any_dirty, __ATOMIC_RELAXED) != 0))
     weir_element_apply_props (self);
@@ -203,7 +232,12 @@ step (gpointer object)
     return WEIR_STEP_PARK;
   }
 
-  switch (process (self, &error)) {
+  result = process (self, &error);
+  if (WEIR_UNLIKELY (p->srcs->len > 0 && ((WeirPad *) p->srcs->pdata[0])->wasted) && error == NULL && works_for_nobody (self)) {
+    error = not_linked_error (self);
+    result = WEIR_PROCESS_ERROR;
+  }
+  switch (result) {
   case WEIR_PROCESS_PARK:
     return WEIR_STEP_PARK;
   case WEIR_PROCESS_AGAIN:

@@ -246,6 +246,7 @@ push_slow (WeirPad *pad, WeirMini *item)
         weir_mini_unref (item); /* it stands in the tail set, from which a link is filled first */
       return WEIR_FLOW_OK;
     }
+    pad->wasted |= WEIR_ITEM_IS_BUFFER (item);
     weir_mini_unref (item);
     return WEIR_FLOW_NOT_LINKED;
   }

@@ -61,6 +61,7 @@ connect_leaves (WeirPad *src, WeirPad *sink)
   weir_pad_set_slow (src, WEIR_PAD_SLOW_UNLINKED, FALSE);
   weir_pad_set_slow (sink, WEIR_PAD_SLOW_UNLINKED | WEIR_PAD_SLOW_EOS, FALSE);
   src->hold = FALSE;
+  src->was_linked = TRUE;
   __atomic_store_n (&src->need_reconfigure, 1, __ATOMIC_RELEASE);
   weir_pad_resend_stickies (src);
 }

@@ -58,6 +58,8 @@ struct _WeirPad {
 
   /* source, owner */
   gboolean announced;  /* pad-added was emitted */
+  gboolean was_linked; /* source pad, owner: since the element started */
+  gboolean wasted;     /* source pad, owner: a buffer was lost since nothing was linked */
   gboolean hold;       /* its pad-added handlers have not decided yet: keeps the element waiting */
   gboolean fixed_caps; /* weir_pad_use_fixed_caps () */
 

@@ -76,7 +76,27 @@ def case_tiers():
     return (finds('check-tiers', 'weir/data/bad.c', '\n#include "weir/graph/pad.h"\n', 'weir/data/bad.c:2:')
             or finds('check-tiers', 'weir/data/bad.h', '#include <weir/sched/task.h>\n', 'bad.h:1:')
             or finds('check-tiers', 'weir/bases/bad.c', '#include "weir/registry/plugin.h"\n', 'bad.c:1:')
-            or finds('check-tiers', 'weir/base/bad.c', '#include "plugins/libav/av.h"\n', 'bad.c:1:'))
+            or finds('check-tiers', 'weir/base/bad.c', '#include "plugins/libav/av.h"\n', 'bad.c:1:')
+            or finds('check-tiers', 'weir/attic/bad.c', '#include "weir/base/error.h"\n', 'bad.c:1:')
+            or finds('check-tiers', 'plugins/core/bad.c', '#include <weir/data/secret.h>\n', 'bad.c:1:')
+            or finds('check-tiers', 'examples/c/bad.c', '#include <weir/data/mini-private.h>\n', 'bad.c:1:'))
+
+
+def case_abi_libs():
+    with tempfile.TemporaryDirectory(prefix='weir-house-') as folder:
+        def status(*links):
+            library = f'{folder}/libweir.so'
+            subprocess.run(['cc', '-x', 'c', '-shared', '-fPIC', '-o', library, '-', '-Wl,--no-as-needed', *links],
+                           input='int weir;', text=True, check=True)
+            return subprocess.run([str(TOP / 'scripts/check-abi-libs'), library], text=True,
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if status('-lm').returncode != 0:
+            return f'refuses the C library: {status("-lm").stdout}'
+        if 'links libcrypt' not in status('-lcrypt').stdout or status('-lcrypt').returncode == 0:
+            return 'takes libcrypt for the C library'
+        if status('-nostdlib').returncode == 0:
+            return 'passes a library of which it knows nothing'
+    return None
 
 
 def case_headers():

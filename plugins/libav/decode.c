@@ -35,7 +35,8 @@ take_from_pool (WeirLibavDecoder *self, gsize bytes)
   pthread_mutex_lock (&self->lock);
   if (self->pool == NULL || self->pool_bytes != bytes) {
     av_buffer_pool_uninit (&self->pool);
-    self->pool = av_buffer_pool_init (bytes, NULL);
+    /* cleared, as FFmpeg does itself: scalers read beyond the right edge, with a weight of 0 */
+    self->pool = av_buffer_pool_init (bytes, av_buffer_allocz);
     self->pool_bytes = bytes;
   }
   ref = self->pool != NULL ? av_buffer_pool_get (self->pool) : NULL;

@@ -4,6 +4,7 @@
 #include "plugins/core/core.h"
 #include "tests/bases/toys.h"
 #include "tests/harness/line.h"
+#include "weir/bases/app-src.h"
 
 #define SRC(settings) line_element (weir_fake_src_get_type (), settings)
 #define SINK(settings) line_element (weir_fake_sink_get_type (), settings)
@@ -11,6 +12,7 @@
 /* 1 kB a buffer, 100 kB a second: 10 ms each */
 #define TIMED "format=time sizetype=fixed sizemax=1000 datarate=100000"
 #define N_STATES 4
+#define N_REAL 100 /* moments at which NULL comes */
 
 /* Chance that is the seed's in the simulation. */
 static guint
@@ -298,6 +300,23 @@ test_null_from_sync_handler (void)
 }
 
 static void
+need_data_cb (WeirElement *src, guint length, gpointer stopper)
+{
+  weir_app_src_push_buffer (WEIR_APP_SRC (src), weir_buffer_new ());
+  stop_here (stopper);
+}
+
+static void
+test_null_from_need_data (void)
+{
+  WeirElement *src = line_element (WEIR_TYPE_APP_SRC, "emit-signals=true");
+  Stopper stopper = { .line = line_new (src, IDENTITY (NULL), SINK ("sync=false"), NULL), .at = chance (4) };
+
+  g_signal_connect (src, "need-data", G_CALLBACK (need_data_cb), &stopper);
+  run_stopped (&stopper);
+}
+
+static void
 test_null_from_notify (void)
 {
   WeirElement *sink = line_element (toy_sink_get_type (), NULL);
@@ -428,15 +447,16 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   line_add_test ("/state/each", test_each);
-  line_add_test ("/state/overtaken", test_overtaken);
+  world_add_repeated_test ("/state/overtaken", test_overtaken, N_REAL);
   line_add_test ("/state/pauses", test_pauses);
-  line_add_test ("/state/threads", test_threads);
-  line_add_test ("/state/null-during-preroll", test_null_during_preroll);
-  line_add_test ("/state/null-from-handoff", test_null_from_handoff);
-  line_add_test ("/state/null-from-identity", test_null_from_identity);
-  line_add_test ("/state/null-from-probe", test_null_from_probe);
-  line_add_test ("/state/null-from-sync-handler", test_null_from_sync_handler);
-  line_add_test ("/state/null-from-notify", test_null_from_notify);
+  world_add_repeated_test ("/state/threads", test_threads, N_REAL);
+  world_add_repeated_test ("/state/null-during-preroll", test_null_during_preroll, N_REAL / 5);
+  world_add_repeated_test ("/state/null-from-handoff", test_null_from_handoff, N_REAL);
+  world_add_repeated_test ("/state/null-from-identity", test_null_from_identity, N_REAL);
+  world_add_repeated_test ("/state/null-from-probe", test_null_from_probe, N_REAL);
+  world_add_repeated_test ("/state/null-from-sync-handler", test_null_from_sync_handler, N_REAL);
+  world_add_repeated_test ("/state/null-from-need-data", test_null_from_need_data, N_REAL);
+  world_add_repeated_test ("/state/null-from-notify", test_null_from_notify, N_REAL);
   line_add_test ("/state/null-waits", test_null_waits);
   line_add_test ("/state/null-names-who-hangs", test_null_names_who_hangs);
   line_add_test ("/state/waits-for-who-computes", test_waits_for_who_computes);

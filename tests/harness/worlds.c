@@ -150,6 +150,12 @@ world_add_test (const char *path, void (*func) (void))
 }
 
 void
+world_add_repeated_test (const char *path, void (*func) (void), guint n_real)
+{
+  add (path, (Case){ .plain = func, .n_real = n_real });
+}
+
+void
 world_add_seeded_test (const char *path, void (*func) (guint64 seed), guint n_real)
 {
   add (path, (Case){ .seeded = func, .n_real = n_real });

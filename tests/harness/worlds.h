@@ -8,6 +8,8 @@
 
 /* A test that says nothing about order: in the simulation each seed is another one. */
 void world_add_test (const char *path, void (*func) (void));
+/* The same, `n_real` times in the real world, where chance has its part, too. */
+void world_add_repeated_test (const char *path, void (*func) (void), guint n_real);
 /* A test whose seed also says what is built; the real world takes the seeds 1 to `n_real`. */
 void world_add_seeded_test (const char *path, void (*func) (guint64 seed), guint n_real);
 /* As g_test_run (), and then ends the threads, so that what they still hold isn't taken for lost. */

@@ -96,7 +96,7 @@ set_pads_active (WeirElement *self, gboolean active)
       pad->wasted = FALSE;
       if (!active)
         weir_pad_reset (pad);
-      /* sinks stop first: what is pushed until the producer stops, too, must not be found by the next start */
+      /* sinks stop first: until the producer stops, too, it works for nobody */
       if (pad->direction == WEIR_PAD_SINK && pad->link != NULL)
         weir_link_set_unwanted (pad->link, !active);
     }
@@ -122,6 +122,18 @@ have_upstream_choose (WeirElement *self)
   }
 }
 
+/* What a producer was about to push when this element stopped came in afterwards. */
+static void
+drop_remains (WeirElement *self)
+{
+  for (guint i = 0; i < self->priv->sinks->len; i++) {
+    WeirPad *pad = self->priv->sinks->pdata[i];
+
+    if (pad->link != NULL && pad->far != NULL && !pad->far->element->priv->active)
+      weir_link_drop (pad->link, NULL, NULL);
+  }
+}
+
 static gboolean
 start (WeirElement *self, WeirElementClass *klass, GError **error)
 {
@@ -131,6 +143,7 @@ start (WeirElement *self, WeirElementClass *klass, GError **error)
   p->joins_late = FALSE;
   __atomic_store_n (&p->prerolled, 0, __ATOMIC_RELAXED);
   forget_published (p);
+  drop_remains (self);
   set_pads_active (self, TRUE);
   p->active = TRUE;
   have_upstream_choose (self);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* gain: scales audio samples. A filter in one file, out of Weir's tree; docs/tutorial/README.md explains it. */
+/* gain: scales audio samples. A filter in one file, out of Weir's tree; README.md explains it. */
 #include <weir/bases/transform.h>
 #include <weir/registry/plugin-impl.h>
 
@@ -35,7 +35,8 @@ weir_gain_transform_ip (WeirTransform *transform, WeirBuffer *buffer, GError **e
   WeirMapInfo map;
 
   if (!weir_buffer_map (buffer, &map, WEIR_MAP_READ | WEIR_MAP_WRITE)) {
-    g_set_error (error, WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_FAILED, "the samples can't be written");
+    g_set_error (error, WEIR_RESOURCE_ERROR, WEIR_RESOURCE_ERROR_FAILED,
+                 "the samples can't be written");
     return WEIR_FLOW_ERROR;
   }
   float *samples = (float *) map.data;

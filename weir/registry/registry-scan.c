@@ -3,6 +3,7 @@
  * process (weir-manifest), so that one that crashes or hangs takes nobody with it: it is left out, by name. What the
  * children said is kept in the user's cache, and used until a module comes, goes or changes. */
 #include <weir/base/log.h>
+#include <weir/registry/places-private.h>
 #include <weir/registry/registry-private.h>
 
 #include <errno.h>
@@ -118,11 +119,13 @@ static char *
 find_tool (void)
 {
   const char *named = g_getenv ("WEIR_MANIFEST_TOOL");
+  g_autofree char *installed = NULL;
 
   if (named != NULL)
     return g_strdup (named);
-  if (g_file_test (WEIR_LIBEXEC_DIR "/weir-manifest", G_FILE_TEST_IS_EXECUTABLE))
-    return g_strdup (WEIR_LIBEXEC_DIR "/weir-manifest");
+  installed = weir_place_find (WEIR_LIBEXECDIR "/weir-manifest");
+  if (g_file_test (installed, G_FILE_TEST_IS_EXECUTABLE))
+    return g_steal_pointer (&installed);
   return g_find_program_in_path ("weir-manifest");
 }
 

@@ -3,6 +3,7 @@
  * asked for, and a module is opened when something of it is made. Who comes first keeps a name: the folders that the user
  * names come before the library's own. Plugins are in registry-plugins.c. */
 #include <weir/base/log.h>
+#include <weir/registry/places-private.h>
 #include <weir/registry/registry-private.h>
 
 #include <string.h>
@@ -154,7 +155,12 @@ fill (WeirRegistry *registry)
 
   if (own != NULL)
     add_folders (registry, own);
-  add_folders (registry, system != NULL ? system : WEIR_PLUGIN_DIR);
+  if (system != NULL) {
+    add_folders (registry, system);
+  } else {
+    g_autofree char *installed = weir_place_find (WEIR_LIBDIR "/weir-1.0");
+    add_folders (registry, installed);
+  }
   WEIR_LOG_INFO (NULL, "%u elements in %u plugins", g_hash_table_size (registry->elements),
                  g_hash_table_size (registry->plugins));
 }

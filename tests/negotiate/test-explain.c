@@ -45,7 +45,7 @@ assert_says (const char *text, const char *const *words)
 {
   for (guint i = 0; words[i] != NULL; i++) {
     if (strstr (text, words[i]) == NULL)
-      g_error ("“%s” does not say “%s”", text, words[i]);
+      g_error ("\"%s\" does not say \"%s\"", text, words[i]);
   }
 }
 
@@ -57,7 +57,7 @@ test_formats (void)
   g_autofree char *text = fails_to_parse ("videotestsrc ! video/x-raw,format=I420 ! identity ! capsfilter name=f "
                                           "caps=video/x-raw,format=RGB ! fakesink");
 
-  ASSERT_SAYS (text, "identity0.src", "f.sink", "“format” is I420 on the one side, RGB on the other", "video/x-raw,format=I420 ! identity", "decided that",
+  ASSERT_SAYS (text, "identity0.src", "f.sink", "\"format\" is I420 on the one side, RGB on the other", "video/x-raw,format=I420 ! identity", "decided that",
                "Put videoconvert between them");
 }
 
@@ -70,7 +70,7 @@ test_while_playing (void)
     play ("videotestsrc num-buffers=3 ! video/x-raw,format=I420 ! jpegenc ! jpegdec ! video/x-raw,format=RGB ! fakesink");
 
   g_assert_nonnull (text);
-  ASSERT_SAYS (text, "jpegdec0.src", "“format”", "RGB", "Put videoconvert between them");
+  ASSERT_SAYS (text, "jpegdec0.src", "\"format\"", "RGB", "Put videoconvert between them");
 }
 
 static void
@@ -100,7 +100,7 @@ test_cures (void)
   ASSERT_SAYS (size, "Put videoscale between them");
   ASSERT_SAYS (rate, "Put videorate between them");
   ASSERT_SAYS (codec, "Put jpegenc between them");
-  ASSERT_SAYS (none, "“interlace-mode”");
+  ASSERT_SAYS (none, "\"interlace-mode\"");
   g_assert_null (strstr (none, "between them"));
 }
 

@@ -96,8 +96,8 @@ no_pad_error (WeirElement *element, const char *name, WeirPadDirection direction
     return;
   }
   near = weir_error_did_you_mean ((const char *const *) names->pdata, names->len - 1, name);
-  g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_PAD, "%s has no %s pad “%s”; it has %s%s%s%s", path, kind, name, list,
-               near != NULL ? " (did you mean “" : "", near != NULL ? near : "", near != NULL ? "”?)" : "");
+  g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_PAD, "%s has no %s pad \"%s\"; it has %s%s%s%s", path, kind, name, list,
+               near != NULL ? " (did you mean \"" : "", near != NULL ? near : "", near != NULL ? "\"?)" : "");
 }
 
 /* --- one link ------------------------------------------------------------------------------------------------------- */

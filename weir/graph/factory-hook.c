@@ -18,7 +18,7 @@ initialised (gconstpointer func, const char *what, GError **error)
   if (func != NULL)
     return TRUE;
   g_set_error (error, WEIR_CORE_ERROR, WEIR_CORE_ERROR_MISSING_PLUGIN,
-               "no element for “%s”: the library is not initialised; call weir_init () first", what);
+               "no element for \"%s\": the library is not initialised; call weir_init () first", what);
   return FALSE;
 }
 

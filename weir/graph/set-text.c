@@ -34,10 +34,10 @@ no_property_error (GObject *object, const char *name, GError **error)
   near = weir_error_did_you_mean (names, n, name);
   if (near != NULL)
     g_set_error (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_NO_SUCH_PROPERTY,
-                 "“%s” has no property “%s”; did you mean “%s”?", who, name, near);
+                 "\"%s\" has no property \"%s\"; did you mean \"%s\"?", who, name, near);
   else
     g_set_error (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_NO_SUCH_PROPERTY,
-                 "“%s” has no property “%s”; `weir inspect` lists the properties of an element", who, name);
+                 "\"%s\" has no property \"%s\"; `weir inspect` lists the properties of an element", who, name);
 }
 
 /* --- what would be right ---------------------------------------------------------------------------------------------- */
@@ -55,7 +55,7 @@ enum_wish (GType type, const char *text)
     nicks[i] = klass->values[i].value_nick;
   list = g_strjoinv (", ", (char **) nicks);
   near = weir_error_did_you_mean (nicks, klass->n_values, text);
-  wish = near != NULL ? g_strdup_printf ("did you mean “%s”? It takes one of %s", near, list)
+  wish = near != NULL ? g_strdup_printf ("did you mean \"%s\"? It takes one of %s", near, list)
                       : g_strdup_printf ("it takes one of %s", list);
   g_type_class_unref (klass);
   return wish;
@@ -176,7 +176,7 @@ weir_util_set_property_from_text (GObject *object, const char *name, const char 
   who = name_of (target);
   if ((pspec->flags & G_PARAM_WRITABLE) == 0) {
     g_set_error (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_COULD_NOT_SET_PROPERTY,
-                 "property “%s” of “%s” can only be read", pspec->name, who);
+                 "property \"%s\" of \"%s\" can only be read", pspec->name, who);
     return FALSE;
   }
   g_value_init (&value, pspec->value_type);
@@ -185,13 +185,13 @@ weir_util_set_property_from_text (GObject *object, const char *name, const char 
 
     if (!parse_caps (&value, text, &cause)) {
       g_set_error (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_COULD_NOT_SET_PROPERTY,
-                   "property “%s” of “%s” takes caps, and these don't parse: %s", pspec->name, who, cause->message);
+                   "property \"%s\" of \"%s\" takes caps, and these don't parse: %s", pspec->name, who, cause->message);
       return FALSE;
     }
   } else if (!weir_value_deserialize (&value, text) || !fits (pspec, &value)) {
     wish = wish_of (pspec, text);
     g_set_error (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_COULD_NOT_SET_PROPERTY,
-                 "property “%s” of “%s” can't be “%s”: %s", pspec->name, who, text, wish);
+                 "property \"%s\" of \"%s\" can't be \"%s\": %s", pspec->name, who, text, wish);
     return FALSE;
   }
   g_object_set_property (target, pspec->name, &value);

@@ -22,10 +22,10 @@ unknown_name (WeirLaunchBuild *build, const WeirLaunchNode *node, GError **error
   build->where = node->span;
   if (near != NULL)
     g_set_error (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_NO_SUCH_ELEMENT,
-                 "no element is called “%s”; did you mean “%s”?", node->name, near);
+                 "no element is called \"%s\"; did you mean \"%s\"?", node->name, near);
   else
     g_set_error (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_NO_SUCH_ELEMENT,
-                 "no element is called “%s”; name one with name=%s", node->name, node->name);
+                 "no element is called \"%s\"; name one with name=%s", node->name, node->name);
 }
 
 WeirElement *

@@ -20,7 +20,7 @@ set_props (WeirLaunchBuild *build, WeirElement *element, const WeirLaunchNode *n
     if (g_str_equal (prop->name, "@preset")) {
       build->where = prop->span;
       g_set_error (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_COULD_NOT_SET_PROPERTY,
-                   "presets are not there; set the properties one by one instead of “@preset=%s”", prop->value);
+                   "presets are not there; set the properties one by one instead of \"@preset=%s\"", prop->value);
       return FALSE;
     }
     if (!weir_util_set_property_from_text (G_OBJECT (element), prop->name, prop->value, error)) {
@@ -46,7 +46,7 @@ make_bin (const WeirLaunchNode *node, GError **error)
   element = weir_make_element (node->name, NULL, error);
   if (element != NULL && !WEIR_IS_BIN (element)) {
     g_object_unref (g_object_ref_sink (element));
-    g_set_error (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_SYNTAX, "“%s” is not a bin: nothing can stand in it", node->name);
+    g_set_error (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_SYNTAX, "\"%s\" is not a bin: nothing can stand in it", node->name);
     return NULL;
   }
   return element;
@@ -96,7 +96,7 @@ set_name (WeirLaunchBuild *build, WeirElement *element, const WeirLaunchNode *no
   if (taken != NULL) {
     build->where = name->span;
     g_set_error (error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_COULD_NOT_SET_PROPERTY,
-                 "there are two elements called “%s”; give one of them another name", name->value);
+                 "there are two elements called \"%s\"; give one of them another name", name->value);
     return FALSE;
   }
   weir_object_set_name (WEIR_OBJECT_CAST (element), name->value);

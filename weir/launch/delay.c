@@ -66,7 +66,7 @@ no_more_pads_cb (WeirElement *src, gpointer data)
   sink_name = weir_object_get_name (WEIR_OBJECT_CAST (self->sink));
   caps = self->filter != NULL ? weir_caps_to_string (self->filter) : NULL;
   g_set_error (&error, WEIR_PARSE_ERROR, WEIR_PARSE_ERROR_DELAYED_LINK,
-               "“%s” has shown all its pads, and none of them could be linked to “%s”%s%s; `weir discover FILE` lists what a "
+               "\"%s\" has shown all its pads, and none of them could be linked to \"%s\"%s%s; `weir discover FILE` lists what a "
                "file holds",
                src_name, sink_name, caps != NULL ? " with caps " : "", caps != NULL ? caps : "");
   weir_element_post_message (src, weir_message_new_warning (WEIR_OBJECT_CAST (src), error, NULL));

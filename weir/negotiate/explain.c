@@ -158,8 +158,8 @@ weir_explanation_to_string (const WeirExplanation *explanation)
   gboolean media = g_str_equal (explanation->field, "media-type");
 
   g_string_append_printf (text, "%s and %s can't agree on a format: %s%s%s is %s on the one side, %s on the other",
-                          explanation->src_pad, explanation->sink_pad, media ? "" : "field “",
-                          media ? "the media type" : explanation->field, media ? "" : "”", explanation->offered_value,
+                          explanation->src_pad, explanation->sink_pad, media ? "" : "field \"",
+                          media ? "the media type" : explanation->field, media ? "" : "\"", explanation->offered_value,
                           explanation->wanted_value);
   if (explanation->narrowed_by != NULL)
     g_string_append_printf (text, " (%s decided that)", explanation->narrowed_by);

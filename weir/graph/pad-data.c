@@ -115,7 +115,8 @@ comes_by_itself (WeirPad *pad, WeirEvent *event)
   gboolean found;
 
   pthread_mutex_lock (&pad->lock);
-  found = g_queue_find (&pad->staged, event) != NULL || g_queue_find (&pad->passed, event) != NULL;
+  found = pad->shown == (WeirMini *) event || g_queue_find (&pad->staged, event) != NULL
+          || g_queue_find (&pad->passed, event) != NULL;
   pthread_mutex_unlock (&pad->lock);
   return found;
 }

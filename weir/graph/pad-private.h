@@ -71,7 +71,7 @@ struct _WeirPad {
   GQueue passed;         /* of WeirMini: shown; enter the link (sink: `held`) when the next step begins */
   GPtrArray *probes;     /* (nullable) of WeirProbe */
   gboolean blocked;      /* a blocking probe holds what is staged */
-  gboolean showing;      /* probes look at an item now, called by `shower` */
+  WeirMini *shown;       /* (unowned) (nullable): probes look at it now, called by `shower` */
   pthread_t shower;
   gulong last_probe_id;
   int need_reconfigure;  /* atomic: downstream changed what it admits */

@@ -164,7 +164,7 @@ weir_pad_run_probes (WeirPad *pad)
 
     pthread_mutex_lock (&pad->lock);
     item = pad->blocked ? NULL : g_queue_pop_head (&pad->staged);
-    pad->showing = item != NULL;
+    pad->shown = item;
     pad->shower = pthread_self ();
     pthread_mutex_unlock (&pad->lock);
     if (item == NULL)
@@ -175,7 +175,7 @@ weir_pad_run_probes (WeirPad *pad)
     pthread_mutex_lock (&pad->lock);
     if (verdict == VERDICT_HELD && !has_gate (pad))
       verdict = VERDICT_PASS; /* it was removed while it looked */
-    pad->showing = FALSE;
+    pad->shown = NULL;
     if (verdict == VERDICT_PASS && data != NULL) {
       g_queue_push_tail (&pad->passed, data);
     } else if (verdict == VERDICT_HELD && data != NULL) {
@@ -196,7 +196,7 @@ weir_pad_is_within_probe (WeirPad *pad)
   gboolean within;
 
   pthread_mutex_lock (&pad->lock);
-  within = pad->showing && pthread_equal (pad->shower, pthread_self ());
+  within = pad->shown != NULL && pthread_equal (pad->shower, pthread_self ());
   pthread_mutex_unlock (&pad->lock);
   return within;
 }

@@ -179,6 +179,23 @@ process (WeirElement *self, GError **error)
   return result;
 }
 
+/* It is in a branch of a fork: what is lost here may go on elsewhere. */
+static gboolean
+is_in_a_branch (WeirElement *self)
+{
+  gboolean forks = FALSE;
+
+  pthread_rwlock_rdlock (&weir_graph_lock);
+  for (WeirElement *at = self; at != NULL && !forks;) {
+    WeirPad *in = at->priv->sinks->len > 0 ? at->priv->sinks->pdata[0] : NULL;
+
+    at = in != NULL && in->far != NULL ? in->far->element : NULL;
+    forks = at != NULL && at->priv->srcs->len > 1;
+  }
+  pthread_rwlock_unlock (&weir_graph_lock);
+  return forks;
+}
+
 /* All that it makes is lost, since nothing was ever linked to it: a pipeline without a sink would run, or rest, for ever and
  * say nothing. Pads that were unlinked meanwhile wait for what will be linked; what a bin shows is that bin's affair. */
 static gboolean
@@ -192,8 +209,9 @@ works_for_nobody (WeirElement *self)
     if (pad->was_linked || pad->ghost != NULL || pad->templ == NULL || pad->templ->presence != WEIR_PAD_ALWAYS)
       return FALSE;
     wasted |= pad->wasted;
+    pad->wasted = FALSE;
   }
-  return wasted;
+  return wasted && !is_in_a_branch (self);
 }
 
 static GError *

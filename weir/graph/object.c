@@ -217,7 +217,7 @@ weir_object_set_parent (WeirObject *object, WeirObject *parent)
   pthread_mutex_lock (&object->object_priv->lock);
   ok = object->object_priv->parent == NULL;
   if (ok)
-    object->object_priv->parent = parent;
+    __atomic_store_n (&object->object_priv->parent, parent, __ATOMIC_RELEASE);
   pthread_mutex_unlock (&object->object_priv->lock);
   if (ok)
     g_object_ref_sink (object);
@@ -268,7 +268,7 @@ weir_object_unparent (WeirObject *object)
 
   pthread_mutex_lock (&object->object_priv->lock);
   parent = object->object_priv->parent;
-  object->object_priv->parent = NULL;
+  __atomic_store_n (&object->object_priv->parent, NULL, __ATOMIC_RELEASE);
   pthread_mutex_unlock (&object->object_priv->lock);
   if (parent != NULL)
     g_object_unref (object);

@@ -18,6 +18,15 @@ weir_element_set_paces (WeirElement *self, gboolean paces)
   __atomic_store_n (&self->priv->paces, paces, __ATOMIC_RELAXED);
 }
 
+/* Graph lock held. The queue that is filled now; a sink pad may still read an earlier one. */
+static WeirLink *
+producers_link (WeirPad *pad)
+{
+  if (pad->far == NULL)
+    return NULL;
+  return pad->direction == WEIR_PAD_SRC ? pad->link : pad->far->link;
+}
+
 /* Marks all links upstream (or downstream) of `from`. */
 static void
 mark_from (WeirElement *from, gboolean upstream, GHashTable *paced)
@@ -34,10 +43,11 @@ mark_from (WeirElement *from, gboolean upstream, GHashTable *paced)
       continue;
     for (guint i = 0; i < pads->len; i++) {
       WeirPad *pad = pads->pdata[i], *far = pad->far;
+      WeirLink *link = producers_link (pad);
 
-      if (far == NULL || far->element == NULL || pad->link == NULL)
+      if (link == NULL || far->element == NULL)
         continue;
-      g_hash_table_add (paced, pad->link);
+      g_hash_table_add (paced, link);
       g_ptr_array_add (todo, far->element);
     }
   }
@@ -66,9 +76,9 @@ weir_element_update_pacing (WeirElement *self)
     WeirElement *leaf = leaves->pdata[i];
 
     for (guint j = 0; j < leaf->priv->sinks->len; j++) {
-      WeirPad *pad = leaf->priv->sinks->pdata[j];
-      if (pad->link != NULL)
-        weir_link_set_paced (pad->link, g_hash_table_contains (paced, pad->link));
+      WeirLink *link = producers_link (leaf->priv->sinks->pdata[j]);
+      if (link != NULL)
+        weir_link_set_paced (link, g_hash_table_contains (paced, link));
     }
   }
   pthread_rwlock_unlock (&weir_graph_lock);

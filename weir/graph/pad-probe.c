@@ -217,7 +217,7 @@ weir_pad_push_before_shown (WeirPad *pad, WeirEvent *event)
 gboolean
 weir_pad_flush_passed (WeirPad *pad)
 {
-  gboolean waits;
+  gboolean waits, blocked;
 
   pthread_mutex_lock (&pad->lock);
   if (pad->direction == WEIR_PAD_SINK) {
@@ -231,11 +231,12 @@ weir_pad_flush_passed (WeirPad *pad)
     g_queue_clear_full (&pad->passed, (GDestroyNotify) weir_mini_unref);
   }
   waits = !g_queue_is_empty (&pad->staged);
+  blocked = pad->blocked;
   if (!waits)
     weir_pad_set_slow (pad, WEIR_PAD_SLOW_STAGED, FALSE);
   pthread_mutex_unlock (&pad->lock);
 
-  if (waits && !pad->blocked) {
+  if (waits && !blocked) {
     WeirOut *out = g_new0 (WeirOut, 1);
     out->kind = WEIR_OUT_PROBE;
     out->pad = g_object_ref (pad);

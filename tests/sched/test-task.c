@@ -409,6 +409,8 @@ test_affine_at_the_end (void)
 
   for (guint i = 0; i < 2; i++)
     probe_init (&probes[i]);
+  g_assert_true (weir_task_acquire (probes[0].task));
+  weir_task_retire (probes[0].task);
   weir_task_unref (probes[0].task);
   probes[0].task = weir_task_new (&late_funcs, probes, NULL);
   weir_task_set_lane (probes[1].task, WEIR_LANE_AFFINE, "test-late-lane");

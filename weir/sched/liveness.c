@@ -16,6 +16,7 @@
 #define SOON_NS G_GINT64_CONSTANT (1000000)
 #define MAX_INTERVAL_NS (100 * G_GINT64_CONSTANT (1000000))
 #define FEW_TASKS 32
+#define FEW_GROUPS 32
 #define ITEM_OVERHEAD_BYTES 256 /* what an item without payload occupies */
 
 #define ALIVE_BY_ITSELF                                                                            \
@@ -38,6 +39,14 @@ update_next (void)
   WEIR_ATOMIC_STORE (&next_ns, next, release);
 }
 
+/* Under the lock: many groups are looked at more seldom each, so that looking stays cheap; when nobody is at work it
+ * is done at once all the same. */
+static gint64
+tick_ns (void)
+{
+  return MIN (TICK_NS * (1 + suspects->len / FEW_GROUPS), MAX_INTERVAL_NS);
+}
+
 static void
 add_suspect (WeirTaskGroup *group, gint64 now_ns)
 {
@@ -46,8 +55,8 @@ add_suspect (WeirTaskGroup *group, gint64 now_ns)
     if (suspects == NULL)
       suspects = g_ptr_array_new ();
     g_ptr_array_add (suspects, weir_task_group_ref (group));
-    group->interval_ns = TICK_NS;
-    group->scanned_ns = MAX (group->scanned_ns, now_ns - TICK_NS + SOON_NS);
+    group->interval_ns = tick_ns ();
+    group->scanned_ns = MAX (group->scanned_ns, now_ns - group->interval_ns + SOON_NS);
     gint64 then_ns = group->scanned_ns + group->interval_ns;
     if (then_ns < WEIR_ATOMIC_LOAD (&next_ns, relaxed))
       WEIR_ATOMIC_STORE (&next_ns, then_ns, release);
@@ -514,7 +523,7 @@ look_again_later (WeirTaskGroup *group, gint64 now_ns, gboolean stepped)
   pthread_mutex_lock (&suspects_lock);
   group->scanned_ns = now_ns;
   group->interval_ns = group->backoff_ns =
-    stepped ? TICK_NS : MIN (group->backoff_ns * 2, MAX_INTERVAL_NS);
+    stepped ? tick_ns () : MIN (group->backoff_ns * 2, MAX_INTERVAL_NS);
   pthread_mutex_unlock (&suspects_lock);
 }
 

@@ -233,7 +233,8 @@ weir_element_leaf_transition (WeirElement *self, WeirStateChange transition)
     g_error_free (call.error);
     return WEIR_STATE_CHANGE_FAILURE;
   }
-  weir_task_wake (p->task);
+  if (transition != WEIR_STATE_CHANGE_NULL_TO_READY && transition != WEIR_STATE_CHANGE_READY_TO_NULL)
+    weir_task_wake (p->task); /* between those two there is nothing to do */
 
   if (is_live (self) && (transition == WEIR_STATE_CHANGE_READY_TO_PAUSED || transition == WEIR_STATE_CHANGE_PLAYING_TO_PAUSED))
     return WEIR_STATE_CHANGE_NO_PREROLL;

@@ -46,6 +46,7 @@ static WEIR_ATOMIC (guint) n_queued;    /* changed under the lock */
 static WEIR_ATOMIC (guint) n_running;   /* changed under the lock */
 static guint n_threads, n_in_callbacks; /* (locked) */
 static WeirWorker *idle;                /* (locked) sleeping on their conditions */
+static WeirWorker *gone; /* (locked) their threads have ended; somebody may still signal them */
 static WeirWorker *in_reactor;          /* (locked) (nullable) */
 static WEIR_ATOMIC (gint64) reactor_until_ns;
 static guint empty_ticks; /* (locked) */
@@ -110,12 +111,28 @@ count_running (gint change)
 }
 
 static void
+leave_for_good (WeirWorker *worker)
+{
+  worker->slot_runs = worker->steps = 0;
+  worker->slot_since_ns = worker->polled_ns = worker->house_ns = 0;
+  worker->in_callback = worker->in_reactor = worker->woken = FALSE;
+  worker->next_idle = gone;
+  gone = worker;
+}
+
+static void
 spawn (void)
 {
   pthread_attr_t attr;
   pthread_t id;
-  WeirWorker *worker = g_new0 (WeirWorker, 1);
-  pthread_cond_init (&worker->cond, NULL);
+  WeirWorker *worker = gone;
+  if (worker != NULL) {
+    gone = worker->next_idle;
+    worker->next_idle = NULL;
+  } else {
+    worker = g_new0 (WeirWorker, 1);
+    pthread_cond_init (&worker->cond, NULL);
+  }
   pthread_attr_init (&attr);
   pthread_attr_setdetachstate (&attr, PTHREAD_CREATE_DETACHED);
   int error = pthread_create (&id, &attr, worker_main, worker);
@@ -125,35 +142,48 @@ spawn (void)
     count_running (1);
     return;
   }
-  pthread_cond_destroy (&worker->cond);
-  g_free (worker);
+  leave_for_good (worker);
   if (n_threads == 0)
     g_error ("can't start a worker thread: %s", g_strerror (error));
 }
 
-/* One more worker runs, if there may be one more. TRUE: kick the reactor, once the lock is left. */
-static gboolean
+/* Whom to rouse once the lock is left: who is signalled under it would only wait for it. */
+typedef struct {
+  WeirWorker *worker; /* (nullable): sleeps on its condition */
+  gboolean reactor;   /* kick it */
+} Wake;
+
+static void
+rouse (Wake wake)
+{
+  if (wake.worker != NULL)
+    pthread_cond_signal (&wake.worker->cond);
+  if (wake.reactor)
+    weir_reactor_kick ();
+}
+
+/* One more worker runs, if there may be one more. */
+static Wake
 wake_one (void)
 {
   if (WEIR_ATOMIC_LOAD (&n_running, relaxed) >= weir_pool_get_n_workers () || ending)
-    return FALSE;
+    return (Wake){ 0 };
   WeirWorker *worker = idle;
   if (worker != NULL) {
     idle = worker->next_idle;
     worker->woken = TRUE;
     count_running (1);
-    pthread_cond_signal (&worker->cond);
-    return FALSE;
+    return (Wake){ .worker = worker };
   }
   if (in_reactor != NULL) {
     if (in_reactor->woken)
-      return FALSE;
+      return (Wake){ 0 };
     in_reactor->woken = TRUE;
     count_running (1);
-    return TRUE;
+    return (Wake){ .reactor = TRUE };
   }
   spawn ();
-  return FALSE;
+  return (Wake){ 0 };
 }
 
 static gboolean
@@ -163,22 +193,22 @@ is_worker_at_work (void)
   return worker != NULL && !worker->in_callback && !worker->in_reactor;
 }
 
-/* Somebody has to look at the queue. TRUE: kick the reactor. */
-static gboolean
+/* Somebody has to look at the queue. */
+static Wake
 see_to (WeirTask *task)
 {
   if (weir_thread.worker != NULL && weir_thread.worker->in_reactor)
-    return FALSE; /* it sees to it itself, when it has fired all that is due */
+    return (Wake){ 0 }; /* it sees to it itself, when it has fired all that is due */
   if (WEIR_ATOMIC_LOAD (&n_running, relaxed) >= weir_pool_get_n_workers ())
-    return FALSE;
+    return (Wake){ 0 };
   guint64 mean_ns = __atomic_load_n (&task->stats.mean_step_ns, __ATOMIC_RELAXED);
   if (!is_worker_at_work () || mean_ns > WEIR_WORTH_A_WAKE_NS || mean_ns == 0 || in_reactor == NULL)
     return wake_one ();
   empty_ticks = 0;
   if (WEIR_ATOMIC_LOAD (&ticking, relaxed))
-    return FALSE;
+    return (Wake){ 0 };
   WEIR_ATOMIC_STORE (&ticking, TRUE, relaxed);
-  return TRUE;
+  return (Wake){ .reactor = TRUE };
 }
 
 void
@@ -209,10 +239,9 @@ weir_pool_submit (WeirTask *task, gboolean is_urgent)
   /* what the reactor woke, it runs itself, at once */
   is_urgent |= worker != NULL && worker->in_reactor;
   queue_push (is_urgent ? &urgent : &queue, task);
-  gboolean kick = see_to (task);
+  Wake wake = see_to (task);
   pthread_mutex_unlock (&lock);
-  if (kick)
-    weir_reactor_kick ();
+  rouse (wake);
 }
 
 /* --- callbacks ------------------------------------------------------------------------------- */
@@ -254,14 +283,13 @@ weir_pool_callback_begin (void)
   worker->in_callback = TRUE;
   n_in_callbacks++;
   count_running (-1);
-  gboolean kick = FALSE;
+  Wake wake = { 0 };
   if (WEIR_ATOMIC_LOAD (&n_queued, relaxed) > 0
       || (WEIR_ATOMIC_LOAD (&n_running, relaxed) == 0 && in_reactor == NULL
           && has_reasons_to_wait ()))
-    kick = wake_one ();
+    wake = wake_one ();
   pthread_mutex_unlock (&lock);
-  if (kick)
-    weir_reactor_kick ();
+  rouse (wake);
 }
 
 void
@@ -286,15 +314,14 @@ weir_pool_mind_reactor (gint64 deadline_ns)
 {
   if (weir_sim_on || is_worker_at_work ())
     return; /* it looks itself, often while it is busy, and before it goes idle */
-  gboolean kick = FALSE;
+  Wake wake = { 0 };
   pthread_mutex_lock (&lock);
   if (in_reactor != NULL)
-    kick = deadline_ns < WEIR_ATOMIC_LOAD (&reactor_until_ns, relaxed);
+    wake.reactor = deadline_ns < WEIR_ATOMIC_LOAD (&reactor_until_ns, relaxed);
   else if (WEIR_ATOMIC_LOAD (&n_running, relaxed) == 0)
-    kick = wake_one ();
+    wake = wake_one ();
   pthread_mutex_unlock (&lock);
-  if (kick)
-    weir_reactor_kick ();
+  rouse (wake);
 }
 
 /* --- a worker -------------------------------------------------------------------------------- */
@@ -405,17 +432,20 @@ go_idle (WeirWorker *worker)
       more = runs = sleep_on_condition (worker);
     }
   }
-  gboolean kick = FALSE;
+  Wake wake = { 0 };
   if (runs && WEIR_ATOMIC_LOAD (&n_queued, relaxed) > 1)
-    kick = wake_one ();
+    wake = wake_one ();
   if (ending && runs)
     count_running (-1);
   gboolean goes_on = runs && !ending;
-  if (!goes_on && --n_threads == 0)
-    pthread_cond_broadcast (&ended);
+  if (!goes_on) {
+    weir_thread.worker = NULL;
+    leave_for_good (worker);
+    if (--n_threads == 0)
+      pthread_cond_broadcast (&ended);
+  }
   pthread_mutex_unlock (&lock);
-  if (kick)
-    weir_reactor_kick ();
+  rouse (wake);
   return goes_on;
 }
 
@@ -448,15 +478,14 @@ next_task (WeirWorker *worker)
 static void
 before_long_step (void)
 {
-  gboolean kick = FALSE;
+  Wake wake = { 0 };
   pthread_mutex_lock (&lock);
   if (WEIR_ATOMIC_LOAD (&n_queued, relaxed) > 0 || (in_reactor == NULL && has_reasons_to_wait ()))
-    kick = wake_one ();
+    wake = wake_one ();
   else if (in_reactor != NULL)
-    kick = weir_reactor_get_next_ns () < WEIR_ATOMIC_LOAD (&reactor_until_ns, relaxed);
+    wake.reactor = weir_reactor_get_next_ns () < WEIR_ATOMIC_LOAD (&reactor_until_ns, relaxed);
   pthread_mutex_unlock (&lock);
-  if (kick)
-    weir_reactor_kick ();
+  rouse (wake);
 }
 
 /* Between steps: deadlines that have come, descriptors while nobody sleeps on them. */
@@ -499,8 +528,6 @@ worker_main (void *data)
     if (++worker->steps >= HOUSEKEEPING_STEPS || mean_ns > WEIR_WORTH_A_WAKE_NS)
       keep_house (worker);
   }
-  pthread_cond_destroy (&worker->cond);
-  g_free (worker);
   return NULL;
 }
 
@@ -545,6 +572,12 @@ weir_sched_shutdown (void)
     pthread_cond_timedwait (&ended, &lock, &until);
   }
   ending = FALSE;
+  while (gone != NULL) {
+    WeirWorker *worker = gone;
+    gone = worker->next_idle;
+    pthread_cond_destroy (&worker->cond);
+    g_free (worker);
+  }
   pthread_mutex_unlock (&lock);
   /* a worker, or a thread that is finishing, may have had a last task for a lane that was gone */
   do

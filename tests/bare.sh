@@ -101,9 +101,11 @@ make_system () {
 }
 
 mount_system () {
-  mkdir -p "$root/proc" "$root/dev" "$root/dev/shm" &&
+  mkdir -p "$root/proc" "$root/dev" "$root/dev/shm" "$root/dev/pts" &&
     mount -t proc proc "$root/proc" &&
-    mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
+    mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm" &&
+    mount -t devpts -o newinstance,ptmxmode=0666,mode=0620,gid=5 devpts "$root/dev/pts" &&
+    ln -sf pts/ptmx "$root/dev/ptmx"
 }
 
 home_of () {

@@ -150,7 +150,10 @@ wait_for_missing (WeirMixer *self)
       return FALSE;
     weir_element_want_deadline (element, due_ns);
   }
-  weir_element_want_all (element, (WeirPad *const *) p->missing->pdata, p->missing->len);
+  if (live) /* the first one to come begins the frames */
+    weir_element_want_any (element, (WeirPad *const *) p->missing->pdata, p->missing->len);
+  else
+    weir_element_want_all (element, (WeirPad *const *) p->missing->pdata, p->missing->len);
   return TRUE;
 }
 

@@ -269,6 +269,30 @@ test_diamonds (void)
   }
 }
 
+/* ease closes by halves, down to nothing. */
+static void
+test_ease (void)
+{
+  WeirLink *link = weir_link_new ();
+  WeirLinkCounters counters;
+  weir_link_set_paced (link, TRUE);
+  g_assert_false (weir_link_ease (link));
+  for (guint i = 0; i < 3; i++) {
+    weir_link_note_full (link, 1);
+    weir_link_note_empty (link, 1);
+    weir_link_hurry (link, i != 1); /* not to open, but to look at forks */
+  }
+  for (guint expected = 1;; expected /= 2) {
+    gboolean is_open = weir_link_ease (link);
+    weir_link_get_counters (link, &counters);
+    g_assert_cmpuint (counters.opening, ==, expected);
+    g_assert_cmpint (is_open, ==, expected > 0);
+    if (expected == 0)
+      break;
+  }
+  weir_link_unref (link);
+}
+
 /* hurry opens where a producer waits, one step at a time. */
 static void
 test_hurry (void)
@@ -277,17 +301,22 @@ test_hurry (void)
   WeirLinkCounters counters;
   weir_link_set_paced (link, TRUE);
   g_assert_false (weir_link_has_room (link));
-  weir_link_hurry (link);
+  weir_link_hurry (link, TRUE);
   weir_link_get_counters (link, &counters);
   g_assert_cmpuint (counters.opening, ==, 0); /* nobody wanted more */
   for (guint expected = 1; expected <= 64; expected *= 2) {
     weir_link_note_full (link, 1);
-    weir_link_hurry (link);
+    weir_link_note_empty (link, 1);
+    weir_link_hurry (link, TRUE);
     weir_link_get_counters (link, &counters);
     g_assert_cmpuint (counters.opening, ==, expected);
+    weir_link_note_full (link, 1);
+    weir_link_hurry (link, TRUE);
+    weir_link_get_counters (link, &counters);
+    g_assert_cmpuint (counters.opening, ==, expected); /* the consumer always found something */
   }
   weir_link_note_full (link, 1);
-  weir_link_hurry (link);
+  weir_link_hurry (link, TRUE);
   weir_link_get_counters (link, &counters);
   g_assert_cmpuint (counters.opening, ==, 64);
   gint64 now_ns = weir_now_ns ();
@@ -315,6 +344,7 @@ main (int argc, char **argv)
   world_add_test ("/sched/link/leak-oldest", test_leak_oldest);
   world_add_test ("/sched/link/leak-newest", test_leak_newest);
   world_add_test ("/sched/link/hurry", test_hurry);
+  world_add_test ("/sched/link/ease", test_ease);
   world_add_test ("/sched/link/chains", test_chains);
   world_add_test ("/sched/link/diamonds", test_diamonds);
   return world_test_run ();

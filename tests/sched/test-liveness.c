@@ -190,7 +190,7 @@ test_late (void)
   net_start (net);
   for (guint i = 0; i < 20000 && net->n_done == 0; i++) {
     g_assert_true (weir_task_acquire (video->task));
-    weir_link_hurry (late);
+    weir_link_hurry (late, FALSE);
     weir_task_release (video->task);
     g_assert_false (net_wait (net, 1 * MS) && net->n_done == 0);
   }

@@ -169,6 +169,8 @@ weir_sink_play (WeirElement *element)
 
   p->fresh = TRUE;
   p->seen = FALSE;
+  p->behind = 0;
+  p->late_by = 0;
   p->prev_start = WEIR_CLOCK_TIME_NONE;
 }
 

@@ -45,6 +45,15 @@ struct _WeirSinkPrivate {
   WeirClockTime last_start;  /* of the last buffer, in the segment's time: position */
   WeirClockTime rendering;   /* running time of what render () is given; NONE: at once */
   gint64 hurried_ns;
+
+  /* lateness, owner */
+  guint behind;         /* items in succession that were late, and not less than the one before */
+  gint64 late_by;       /* the last item; 0: on time */
+  gboolean opened;      /* links were opened for this sink */
+  gint64 late_ns;       /* opened: when it was late last, or links were closed a bit */
+  gint64 eased_ns;      /* when they were closed a bit, if none was opened since; 0: not */
+  gint64 patience_ns;   /* on time for so long: links are closed a bit */
+
   WeirSinkStep step;
 
   /* the last sample, owner */

@@ -7,6 +7,11 @@
 #define HURRY_EVERY_NS (2 * WEIR_MSECOND)
 /* Not late, but woken a little after the deadline. */
 #define LATE_NS (2 * WEIR_MSECOND)
+/* So many late items in succession, none less than the one before, are no accident. */
+#define BEHIND_ITEMS 4
+/* On time for so long, it is tried whether less run-ahead does; twice as long each time that it didn't. */
+#define PATIENCE_NS (250 * WEIR_MSECOND)
+#define MAX_PATIENCE_NS (32 * WEIR_SECOND)
 
 /* --- when ----------------------------------------------------------------------------------------------------------- */
 
@@ -87,14 +92,49 @@ post_dropped (WeirSink *self, WeirBuffer *buffer, const WeirSinkTimes *times)
 }
 
 static void
-hurry (WeirSink *self, gint64 now_ns)
+hurry (WeirSink *self, gint64 now_ns, gboolean open)
 {
   WeirSinkPrivate *p = self->priv;
 
   if (self->sinkpad->link == NULL || now_ns - p->hurried_ns < HURRY_EVERY_NS)
     return;
   p->hurried_ns = now_ns;
-  weir_link_hurry (self->sinkpad->link);
+  weir_link_hurry (self->sinkpad->link, open);
+  if (!open)
+    return;
+  if (p->eased_ns != 0 && now_ns - p->eased_ns < 8 * p->patience_ns) /* it was too early to close */
+    p->patience_ns = MIN (2 * p->patience_ns, MAX_PATIENCE_NS);
+  else if (!p->opened)
+    p->patience_ns = PATIENCE_NS;
+  p->opened = TRUE;
+  p->eased_ns = 0;
+  p->behind = 0;
+}
+
+/* Opening costs freshness, and helps only who is late for want of elements that work at the same time. A machine that
+ * was busy for a moment makes a row of items late, but each of them less. */
+static void
+note_late (WeirSink *self, gint64 now_ns, gboolean too_late)
+{
+  WeirSinkPrivate *p = self->priv;
+
+  p->behind = p->jitter >= p->late_by ? p->behind + 1 : 0;
+  p->late_by = p->jitter;
+  p->late_ns = now_ns;
+  hurry (self, now_ns, p->behind >= BEHIND_ITEMS || (too_late && p->behind > 0));
+}
+
+static void
+note_on_time (WeirSink *self, gint64 now_ns)
+{
+  WeirSinkPrivate *p = self->priv;
+
+  p->behind = 0;
+  p->late_by = 0;
+  if (!p->opened || now_ns - p->late_ns < p->patience_ns || self->sinkpad->link == NULL)
+    return;
+  p->late_ns = p->eased_ns = now_ns;
+  p->opened = weir_link_ease (self->sinkpad->link);
 }
 
 gboolean
@@ -102,11 +142,15 @@ weir_sink_is_late (WeirSink *self, WeirBuffer *buffer, const WeirSinkTimes *time
 {
   WeirSinkPrivate *p = self->priv;
   gint64 length = (gint64) (times->stop - times->start);
+  gboolean too_late;
 
   p->jitter = now_ns - times->due_ns;
-  if (p->jitter > LATE_NS && !p->seen && !p->fresh)
-    hurry (self, now_ns);
-  if (p->max_lateness < 0 || p->jitter <= length + p->max_lateness)
+  too_late = p->max_lateness >= 0 && p->jitter > length + p->max_lateness;
+  if (p->seen || p->jitter <= LATE_NS)
+    note_on_time (self, now_ns);
+  else if (!p->fresh)
+    note_late (self, now_ns, too_late);
+  if (!too_late)
     return FALSE;
   /* a picture a second is shown, however late */
   if (p->last_render == WEIR_CLOCK_TIME_NONE || times->start - p->last_render >= (WeirClockTime) WEIR_SECOND)

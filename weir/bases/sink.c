@@ -414,7 +414,7 @@ run_dry (WeirSink *self)
 
   if (!self->priv->sync && link != NULL && WEIR_ATOMIC_LOAD (&link->paced, relaxed)
       && WEIR_ATOMIC_LOAD (&link->wished, relaxed))
-    weir_link_hurry (link);
+    weir_link_hurry (link, TRUE);
   weir_element_want_input (WEIR_ELEMENT_CAST (self), self->sinkpad);
 }
 

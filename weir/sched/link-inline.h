@@ -153,7 +153,7 @@ weir_link_note_full (WeirLink *link, gint64 now_ns)
 {
   if (link->full_since_ns == 0)
     link->full_since_ns = now_ns;
-  if (WEIR_ATOMIC_LOAD (&link->paced, relaxed))
+  if (WEIR_ATOMIC_LOAD (&link->paced, relaxed) && !WEIR_ATOMIC_LOAD (&link->wished, relaxed))
     WEIR_ATOMIC_STORE (&link->wished, TRUE, relaxed);
 }
 
@@ -170,6 +170,9 @@ weir_link_note_empty (WeirLink *link, gint64 now_ns)
 {
   if (link->empty_since_ns == 0)
     link->empty_since_ns = now_ns;
+  if (WEIR_ATOMIC_LOAD (&link->hurried, relaxed) != 0
+      && WEIR_ATOMIC_LOAD (&link->wished, relaxed))
+    WEIR_ATOMIC_STORE (&link->ran_dry, TRUE, relaxed);
 }
 
 static inline void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* How far a producer may run ahead: limits, pace, hurry, growth; and when the other end is
+/* How far a producer may run ahead: limits, pace, hurry, ease, growth; and when the other end is
  * woken. */
 #include <weir/sched/group-private.h>
 #include <weir/sched/link-inline.h>
@@ -195,44 +195,73 @@ weir_link_open_to (WeirLink *link, guint items, guint64 bytes, guint64 time_ns)
 
 /* --- pace ------------------------------------------------------------------------------------ */
 
+/* Opens by one, and then doubles as long as that serves: the producer had no room, and later the
+ * consumer found nothing. */
 static void
 hurry_one (WeirLink *link, gint64 now_ns)
 {
-  if (!WEIR_ATOMIC_LOAD (&link->paced, relaxed)
-      || !WEIR_ATOMIC_EXCHANGE (&link->wished, FALSE, relaxed))
+  if (!WEIR_ATOMIC_LOAD (&link->paced, relaxed))
     return;
+  gboolean wished = WEIR_ATOMIC_EXCHANGE (&link->wished, FALSE, relaxed);
+  gboolean ran_dry = WEIR_ATOMIC_EXCHANGE (&link->ran_dry, FALSE, relaxed);
   guint32 hurried = WEIR_ATOMIC_LOAD (&link->hurried, relaxed);
-  if (hurried >= WEIR_MAX_OPENING)
+  if (!wished || (hurried != 0 && !ran_dry) || hurried >= WEIR_MAX_OPENING)
     return;
   WEIR_ATOMIC_STORE (&link->half_used_ns, now_ns, relaxed);
   WEIR_ATOMIC_STORE (&link->hurried, hurried == 0 ? 1 : hurried * 2, relaxed);
   update_opening (link);
 }
 
-void
-weir_link_hurry (WeirLink *link)
+/* `link` and all upstream of it. `fork_waits`: a task with several outputs waits for room there. */
+static GPtrArray *
+upstream_of (WeirLink *link, gboolean *fork_waits)
 {
-  gint64 now_ns = weir_coarse_now_ns ();
-  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_link_unref);
+  GPtrArray *links = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_link_unref);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  gboolean fork_waits = FALSE;
+  *fork_waits = FALSE;
   weir_topology_lock ();
   g_ptr_array_add (links, weir_link_ref (link));
   g_hash_table_add (seen, link);
   for (guint i = 0; i < links->len && links->len < MAX_HURRIED_LINKS; i++) {
     WeirTask *producer = weir_link_get_producer (links->pdata[i]);
     if (producer != NULL && producer->outputs.n > 1)
-      fork_waits |= (WEIR_ATOMIC_LOAD (&producer->parked_for, relaxed) & WEIR_WAIT_ROOM) != 0;
+      *fork_waits |= (WEIR_ATOMIC_LOAD (&producer->parked_for, relaxed) & WEIR_WAIT_ROOM) != 0;
     for (guint j = 0; producer != NULL && j < producer->inputs.n; j++)
       if (g_hash_table_add (seen, producer->inputs.links[j])
           && weir_link_ref_found (producer->inputs.links[j]))
         g_ptr_array_add (links, producer->inputs.links[j]);
   }
   weir_topology_unlock ();
-  for (guint i = 0; i < links->len; i++)
+  return links;
+}
+
+void
+weir_link_hurry (WeirLink *link, gboolean open)
+{
+  gboolean fork_waits;
+  g_autoptr (GPtrArray) links = upstream_of (link, &fork_waits);
+  gint64 now_ns = weir_coarse_now_ns ();
+  for (guint i = 0; open && i < links->len; i++)
     hurry_one (links->pdata[i], now_ns);
   if (fork_waits)
     weir_liveness_late (link);
+}
+
+gboolean
+weir_link_ease (WeirLink *link)
+{
+  gboolean fork_waits, is_open = FALSE;
+  g_autoptr (GPtrArray) links = upstream_of (link, &fork_waits);
+  for (guint i = 0; i < links->len; i++) {
+    WeirLink *at = links->pdata[i];
+    guint32 hurried = WEIR_ATOMIC_LOAD (&at->hurried, relaxed);
+    if (hurried == 0)
+      continue;
+    WEIR_ATOMIC_STORE (&at->hurried, hurried / 2, relaxed);
+    update_opening (at);
+    is_open |= hurried > 1;
+  }
+  return is_open;
 }
 
 /* Producer, in its flush. */

@@ -68,6 +68,7 @@ struct _WeirLink {
   WEIR_ATOMIC (guint32) hurried;     /* opening of a paced link, 0..64 */
   WEIR_ATOMIC (gint64) half_used_ns; /* when more than half of a paced opening was last in use */
   WEIR_ATOMIC (gboolean) wished;     /* the producer was parked for room since the last hurry */
+  WEIR_ATOMIC (gboolean) ran_dry;    /* hurried, and yet the consumer was parked for items after that */
   WEIR_ATOMIC (gpointer) source_data, sink_data;
   WEIR_ATOMIC (gint) refs;
   gboolean peeked; /* (locked by leak_lock) the consumer looks at the head: it must stay */

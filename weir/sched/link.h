@@ -14,8 +14,9 @@
  * Room. The opening says how many items the producer may be ahead. In an open link: fewer items
  * than the opening and fewer bytes than the limit (two items always fit). In a paced link whose
  * opening is 0 there is room only when the link is empty and the consumer has parked for it
- * ("demand"): what is paced stays fresh. `hurry` (a paced end was late, or ran dry) doubles the
- * opening up to 64; it halves after 5 s in which half was not used. The liveness scan may raise
+ * ("demand"): what is paced stays fresh. `hurry` (a paced end was late and
+ * doesn't catch up, or ran dry) opens it by one, then doubles it up to 64 as long as that serves;
+ * `ease` (it was on time for a while) halves it, and so do 5 s in which half was not used. The liveness scan may raise
  * opening and limit of any link.
  *
  * A parked producer is woken when the link has fallen to half of its limit, or when its consumer
@@ -84,9 +85,11 @@ WeirMini *weir_link_peek_nth (WeirLink *link, guint index);
 /* Wants no more: producers learn it from push. Reversible by FALSE (an edit puts a new consumer
  * there). */
 void weir_link_set_unwanted (WeirLink *link, gboolean unwanted);
-/* A paced consumer was late, or ran dry: opens this link; the engine passes it upstream where a
- * producer was parked. */
-void weir_link_hurry (WeirLink *link);
+/* A paced consumer was late, or ran dry. A fork upstream that waits for room is looked at. `open`:
+ * it doesn't catch up by itself: opens this link and those upstream, where a producer was parked. */
+void weir_link_hurry (WeirLink *link, gboolean open);
+/* It is on time again: halves what was opened. Answers whether something is open still. */
+gboolean weir_link_ease (WeirLink *link);
 
 /* --- either end, as owner of both or of the consumer with the epoch raised ------------------- */
 

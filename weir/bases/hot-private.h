@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 static inline WeirMini *
 weir_pad_hot_peek (WeirPad *pad)
 {
-  if (WEIR_UNLIKELY (pad->slow != 0))
+  if (WEIR_UNLIKELY (weir_pad_slow (pad) != 0))
     return weir_pad_peek (pad);
   return weir_link_hot_peek (pad->link);
 }
@@ -21,7 +21,7 @@ weir_pad_hot_peek (WeirPad *pad)
 static inline WeirBuffer *
 weir_pad_hot_take_buffer (WeirPad *pad)
 {
-  if (WEIR_UNLIKELY (pad->slow != 0))
+  if (WEIR_UNLIKELY (weir_pad_slow (pad) != 0))
     return (WeirBuffer *) weir_pad_take (pad);
   return (WeirBuffer *) weir_link_hot_take (pad->link);
 }
@@ -30,7 +30,7 @@ weir_pad_hot_take_buffer (WeirPad *pad)
 static inline gboolean
 weir_pad_hot_has_room (WeirPad *pad)
 {
-  if (WEIR_UNLIKELY (pad->slow != 0))
+  if (WEIR_UNLIKELY (weir_pad_slow (pad) != 0))
     return weir_pad_has_room (pad);
   return weir_link_hot_has_room (pad->link);
 }
@@ -39,7 +39,7 @@ weir_pad_hot_has_room (WeirPad *pad)
 static inline WeirFlowReturn
 weir_pad_hot_push (WeirPad *pad, WeirBuffer *buffer)
 {
-  if (WEIR_UNLIKELY (pad->slow != 0))
+  if (WEIR_UNLIKELY (weir_pad_slow (pad) != 0))
     return weir_pad_push_item (pad, (WeirMini *) buffer);
   switch (weir_link_hot_push (pad->link, (WeirMini *) buffer, pad->epoch)) {
   case WEIR_PUSH_OK:
@@ -152,7 +152,7 @@ weir_element_hot_pass (WeirElement *self, WeirPad *sink, WeirPad *src)
   WeirTask *task = self->priv->task;
   guint n;
 
-  while ((sink->slow | src->slow) == 0) {
+  while ((weir_pad_slow (sink) | weir_pad_slow (src)) == 0) {
     n = weir_link_hot_pass (sink->link, src->link, src->epoch, task->budget_check - MIN (task->budget_items, task->budget_check - 1));
     if (n == 0)
       return FALSE;

@@ -24,7 +24,7 @@ all_have_room (WeirSplitter *self)
   for (guint i = 0; i < srcs->len; i++) {
     WeirPad *pad = srcs->pdata[i];
 
-    if ((pad->slow & WEIR_PAD_SLOW_UNLINKED) != 0 || weir_pad_hot_has_room (pad))
+    if ((weir_pad_slow (pad) & WEIR_PAD_SLOW_UNLINKED) != 0 || weir_pad_hot_has_room (pad))
       continue;
     weir_element_want_room (element, pad);
     room = FALSE;
@@ -46,7 +46,7 @@ give (WeirSplitter *self, WeirBuffer *buffer /* (transfer full) */)
   for (guint i = 0; i < srcs->len; i++) {
     WeirPad *pad = srcs->pdata[i];
 
-    if ((pad->slow & WEIR_PAD_SLOW_UNLINKED) != 0)
+    if ((weir_pad_slow (pad) & WEIR_PAD_SLOW_UNLINKED) != 0)
       continue;
     linked++;
     if (klass->choose != NULL && !klass->choose (self, pad, buffer))

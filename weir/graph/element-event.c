@@ -362,7 +362,7 @@ send_alone (gpointer self, gpointer data)
   WeirPad *pad = call->pad;
   WeirLink *link = pad->next_links.tail != NULL ? pad->next_links.tail->data : pad->link;
 
-  if (pad->far != NULL || (pad->slow & WEIR_PAD_SLOW_INACTIVE) != 0)
+  if (pad->far != NULL || (weir_pad_slow (pad) & WEIR_PAD_SLOW_INACTIVE) != 0)
     return;
   if (link == NULL) {
     link = pad->link = weir_link_new ();

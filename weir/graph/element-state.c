@@ -448,6 +448,16 @@ answer_of (WeirElement *self, WeirStateChangeReturn driven)
   return self->priv->awaiting_preroll ? WEIR_STATE_CHANGE_ASYNC : WEIR_STATE_CHANGE_SUCCESS;
 }
 
+static void
+forget_failure (WeirElement *self, WeirStrand *strand)
+{
+  WeirMonitor *monitor = weir_strand_monitor (strand); /* who waits for a state looks at it */
+
+  weir_monitor_enter (monitor);
+  self->priv->failed = FALSE;
+  weir_monitor_leave (monitor);
+}
+
 /**
  * weir_element_set_state:
  * @element: an element
@@ -478,7 +488,7 @@ weir_element_set_state (WeirElement *element, WeirState state)
   g_object_ref (element);
   strand = weir_element_enter_strand (element);
   if (element->priv->level <= WEIR_STATE_READY)
-    element->priv->failed = FALSE;
+    forget_failure (element, strand);
   if (target_of (element) == (int) state)
     ret = answer_of (element, weir_element_drive (element, state));
   else

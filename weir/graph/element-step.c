@@ -90,13 +90,13 @@ prepare_pads (WeirElement *self)
 
     if (pad->link != NULL)
       pad->epoch = weir_link_get_epoch (pad->link);
-    if (WEIR_UNLIKELY ((pad->slow & WEIR_PAD_SLOW_STAGED) != 0 || pad->passed.length > 0))
+    if (WEIR_UNLIKELY ((weir_pad_slow (pad) & WEIR_PAD_SLOW_STAGED) != 0 || pad->passed.length > 0))
       free &= weir_pad_flush_passed (pad);
   }
   for (guint i = 0; i < self->priv->sinks->len; i++) {
     WeirPad *pad = self->priv->sinks->pdata[i];
 
-    if (WEIR_UNLIKELY ((pad->slow & WEIR_PAD_SLOW_STAGED) != 0) && !weir_pad_flush_passed (pad))
+    if (WEIR_UNLIKELY ((weir_pad_slow (pad) & WEIR_PAD_SLOW_STAGED) != 0) && !weir_pad_flush_passed (pad))
       weir_task_want (self->priv->task, WEIR_WAIT_PROBE);
   }
   return free;
@@ -107,7 +107,7 @@ push_eos_everywhere (WeirElement *self)
 {
   for (guint i = 0; i < self->priv->srcs->len; i++) {
     WeirPad *pad = self->priv->srcs->pdata[i];
-    if ((pad->slow & WEIR_PAD_SLOW_EOS) == 0)
+    if ((weir_pad_slow (pad) & WEIR_PAD_SLOW_EOS) == 0)
       weir_pad_push_event (pad, weir_event_new_eos ());
   }
 }
@@ -306,13 +306,13 @@ want_items (WeirElement *self, WeirPad *pad, gboolean all)
 {
   WeirTask *task = self->priv->task;
 
-  if ((pad->slow & (WEIR_PAD_SLOW_STAGED)) != 0)
+  if ((weir_pad_slow (pad) & (WEIR_PAD_SLOW_STAGED)) != 0)
     weir_task_want (task, WEIR_WAIT_PROBE);
   else if (pad->link == NULL)
     weir_task_want (task, WEIR_WAIT_STATE);
   else
     weir_task_want_input (task, pad->link, all);
-  if ((pad->slow & WEIR_PAD_SLOW_EOS) != 0)
+  if ((weir_pad_slow (pad) & WEIR_PAD_SLOW_EOS) != 0)
     weir_task_want (task, WEIR_WAIT_REST); /* the stream has ended here: to wait is no stall */
 }
 
@@ -371,7 +371,7 @@ weir_element_want_any (WeirElement *self, WeirPad *const *pads, guint n_pads)
 void
 weir_element_want_room (WeirElement *self, WeirPad *pad)
 {
-  if ((pad->slow & WEIR_PAD_SLOW_STAGED) != 0)
+  if ((weir_pad_slow (pad) & WEIR_PAD_SLOW_STAGED) != 0)
     weir_task_want (self->priv->task, WEIR_WAIT_PROBE);
   else if (pad->link == NULL)
     weir_task_want (self->priv->task, WEIR_WAIT_STATE);

@@ -225,7 +225,7 @@ flow_of (WeirPush push)
 static WeirFlowReturn
 push_slow (WeirPad *pad, WeirMini *item)
 {
-  guint slow = pad->slow;
+  guint slow = weir_pad_slow (pad);
 
   if ((slow & WEIR_PAD_SLOW_INACTIVE) != 0) {
     weir_mini_unref (item);
@@ -257,7 +257,7 @@ push_slow (WeirPad *pad, WeirMini *item)
 WeirFlowReturn
 weir_pad_push_item (WeirPad *pad, WeirMini *item)
 {
-  if (WEIR_UNLIKELY (pad->slow != 0))
+  if (WEIR_UNLIKELY (weir_pad_slow (pad) != 0))
     return push_slow (pad, item);
   return flow_of (weir_link_hot_push (pad->link, item, pad->epoch));
 }
@@ -306,13 +306,13 @@ push_downstream (WeirPad *pad, WeirEvent *event)
   gboolean eos = event->type == WEIR_EVENT_EOS;
   WeirFlowReturn ret;
 
-  if ((pad->slow & WEIR_PAD_SLOW_EOS) != 0 && event->type != WEIR_EVENT_STREAM_START) {
+  if ((weir_pad_slow (pad) & WEIR_PAD_SLOW_EOS) != 0 && event->type != WEIR_EVENT_STREAM_START) {
     weir_event_unref (event);
     return FALSE;
   }
   if (event->type == WEIR_EVENT_STREAM_START)
     weir_pad_set_slow (pad, WEIR_PAD_SLOW_EOS, FALSE);
-  if (WEIR_EVENT_IS_STICKY (event) && (pad->slow & WEIR_PAD_SLOW_INACTIVE) == 0)
+  if (WEIR_EVENT_IS_STICKY (event) && (weir_pad_slow (pad) & WEIR_PAD_SLOW_INACTIVE) == 0)
     weir_pad_store_sticky (pad, event);
   if (eos) /* before others can see it: bin.c asks */
     weir_pad_set_slow (pad, WEIR_PAD_SLOW_EOS, TRUE);
@@ -400,7 +400,7 @@ weir_pad_push_event (WeirPad *pad, WeirEvent *event)
 gboolean
 weir_pad_has_room (WeirPad *pad)
 {
-  guint slow = pad->slow;
+  guint slow = weir_pad_slow (pad);
 
   if (WEIR_LIKELY (slow == 0))
     return weir_link_hot_has_room (pad->link);
@@ -445,14 +445,14 @@ peek_slow (WeirPad *pad)
 {
   WeirMini *item;
 
-  if ((pad->slow & WEIR_PAD_SLOW_INACTIVE) != 0)
+  if ((weir_pad_slow (pad) & WEIR_PAD_SLOW_INACTIVE) != 0)
     return NULL;
   if (pad->held != NULL)
     return pad->held;
   item = peek_chain (pad);
-  if (item == NULL || (pad->slow & (WEIR_PAD_SLOW_PROBES | WEIR_PAD_SLOW_STAGED)) == 0)
+  if (item == NULL || (weir_pad_slow (pad) & (WEIR_PAD_SLOW_PROBES | WEIR_PAD_SLOW_STAGED)) == 0)
     return item;
-  if ((pad->slow & WEIR_PAD_SLOW_STAGED) == 0)
+  if ((weir_pad_slow (pad) & WEIR_PAD_SLOW_STAGED) == 0)
     weir_pad_stage (pad, weir_link_hot_take (pad->link));
   return NULL;
 }
@@ -468,7 +468,7 @@ peek_slow (WeirPad *pad)
 WeirMini *
 weir_pad_peek (WeirPad *pad)
 {
-  if (WEIR_UNLIKELY (pad->slow != 0))
+  if (WEIR_UNLIKELY (weir_pad_slow (pad) != 0))
     return peek_slow (pad);
   return weir_link_hot_peek (pad->link);
 }
@@ -496,7 +496,7 @@ weir_pad_take (WeirPad *pad)
 {
   WeirMini *item;
 
-  if (WEIR_UNLIKELY (pad->slow != 0)) {
+  if (WEIR_UNLIKELY (weir_pad_slow (pad) != 0)) {
     if (peek_slow (pad) == NULL)
       return NULL;
     item = pad->held != NULL ? g_steal_pointer (&pad->held) : weir_link_hot_take (pad->link);

@@ -42,7 +42,7 @@ static void
 connect_leaves (WeirPad *src, WeirPad *sink)
 {
   WeirLink *link = weir_link_new ();
-  gboolean occupied = sink->link != NULL && (weir_link_level_items (sink->link) > 0 || (sink->slow & WEIR_PAD_SLOW_CHAIN));
+  gboolean occupied = sink->link != NULL && (weir_link_level_items (sink->link) > 0 || (weir_pad_slow (sink) & WEIR_PAD_SLOW_CHAIN));
 
   weir_link_set_producer (link, src->element->priv->task);
   weir_link_set_consumer (link, sink->element->priv->task);

@@ -96,6 +96,14 @@ struct _WeirPadTemplateClass {
   WeirObjectClass parent_class;
 };
 
+/* Why the pad takes the long way. Others than its owner set bits, too: what they set is acted upon a step later at the
+ * latest. */
+static inline guint
+weir_pad_slow (WeirPad *pad)
+{
+  return __atomic_load_n (&pad->slow, __ATOMIC_RELAXED);
+}
+
 /* Readers of peers and targets outside of their owner, and the writers. Never held in element or user code. */
 extern pthread_rwlock_t weir_graph_lock;
 

@@ -131,7 +131,7 @@ weir_pad_stage (WeirPad *pad, WeirMini *item)
 
   pthread_mutex_lock (&pad->lock);
   g_queue_push_tail (&pad->staged, item);
-  first = (pad->slow & WEIR_PAD_SLOW_STAGED) == 0;
+  first = (weir_pad_slow (pad) & WEIR_PAD_SLOW_STAGED) == 0;
   pthread_mutex_unlock (&pad->lock);
   if (!first)
     return;
@@ -223,7 +223,7 @@ weir_pad_flush_passed (WeirPad *pad)
   if (pad->direction == WEIR_PAD_SINK) {
     if (pad->held == NULL)
       pad->held = g_queue_pop_head (&pad->passed);
-  } else if ((pad->slow & WEIR_PAD_SLOW_UNLINKED) == 0) {
+  } else if ((weir_pad_slow (pad) & WEIR_PAD_SLOW_UNLINKED) == 0) {
     WeirMini *item;
     while ((item = g_queue_pop_head (&pad->passed)) != NULL)
       weir_link_push (pad->link, item, pad->epoch);
@@ -267,7 +267,7 @@ weir_pad_probe_upstream (WeirPad *pad, WeirPadProbeType type, gpointer data)
 {
   gpointer shown = data;
 
-  if ((__atomic_load_n (&pad->slow, __ATOMIC_RELAXED) & WEIR_PAD_SLOW_PROBES) == 0)
+  if ((weir_pad_slow (pad) & WEIR_PAD_SLOW_PROBES) == 0)
     return TRUE;
   return show (pad, type, &shown) == VERDICT_PASS;
 }

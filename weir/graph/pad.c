@@ -283,7 +283,7 @@ gboolean
 weir_pad_is_active (WeirPad *pad)
 {
   g_return_val_if_fail (WEIR_IS_PAD (pad), FALSE);
-  return (__atomic_load_n (&pad->slow, __ATOMIC_RELAXED) & WEIR_PAD_SLOW_INACTIVE) == 0;
+  return (weir_pad_slow (pad) & WEIR_PAD_SLOW_INACTIVE) == 0;
 }
 
 /**

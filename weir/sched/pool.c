@@ -46,7 +46,7 @@ static WEIR_ATOMIC (guint) n_queued;    /* changed under the lock */
 static WEIR_ATOMIC (guint) n_running;   /* changed under the lock */
 static guint n_threads, n_in_callbacks; /* (locked) */
 static WeirWorker *idle;                /* (locked) sleeping on their conditions */
-static WeirWorker *gone; /* (locked) their threads have ended; somebody may still signal them */
+static WeirWorker *gone; /* (locked) their threads have ended; never freed, somebody may still signal them */
 static WeirWorker *in_reactor;          /* (locked) (nullable) */
 static WEIR_ATOMIC (gint64) reactor_until_ns;
 static guint empty_ticks; /* (locked) */
@@ -572,12 +572,6 @@ weir_sched_shutdown (void)
     pthread_cond_timedwait (&ended, &lock, &until);
   }
   ending = FALSE;
-  while (gone != NULL) {
-    WeirWorker *worker = gone;
-    gone = worker->next_idle;
-    pthread_cond_destroy (&worker->cond);
-    g_free (worker);
-  }
   pthread_mutex_unlock (&lock);
   /* a worker, or a thread that is finishing, may have had a last task for a lane that was gone */
   do

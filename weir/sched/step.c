@@ -382,10 +382,13 @@ let_go (WeirTask *task, gboolean again)
     (WEIR_ATOMIC_LOAD (&task->word, relaxed) & WEIR_WORD_OUTBOX) != 0; /* set by owners only */
   if (WEIR_UNLIKELY (delivers))
     weir_task_ref (task);
+  guint place = task->place; /* who is granted the task may end it at once */
   weir_task_set_owner (task, FALSE);
   WeirTodo todo = weir_phase_end_step (&task->word, again);
-  if (todo != WEIR_TODO_NOTHING)
-    weir_task_do (task, todo);
+  if ((todo & WEIR_TODO_NOTIFY) != 0)
+    weir_task_notify_place (place);
+  if ((todo & WEIR_TODO_SUBMIT) != 0)
+    weir_pool_submit (task, FALSE);
   if (WEIR_LIKELY (!delivers))
     return;
   if ((todo & WEIR_TODO_DELIVER) != 0

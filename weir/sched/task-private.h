@@ -98,6 +98,8 @@ void weir_task_forget_wants (WeirTask *task);
 void weir_task_wake_fenced (WeirTask *task);
 /* Threads that wait for a change of this task's word look again. */
 void weir_task_notify_waiters (WeirTask *task);
+/* The same, of a task that may have ended: its `place` as it was. */
+void weir_task_notify_place (guint place);
 void weir_task_do (WeirTask *task, WeirTodo todo);
 void weir_task_set_owner (WeirTask *task, gboolean mine);
 void weir_task_deliver (WeirTask *task);

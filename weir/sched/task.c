@@ -185,12 +185,18 @@ weir_task_current (void)
 }
 
 void
+weir_task_notify_place (guint place)
+{
+  pthread_once (&places_once, init_places);
+  weir_monitor_enter (&places[place]); /* who looked before the change waits by now */
+  weir_monitor_notify_all (&places[place]);
+  weir_monitor_leave (&places[place]);
+}
+
+void
 weir_task_notify_waiters (WeirTask *task)
 {
-  WeirMonitor *place = get_place (task);
-  weir_monitor_enter (place); /* who looked before the change waits by now */
-  weir_monitor_notify_all (place);
-  weir_monitor_leave (place);
+  weir_task_notify_place (task->place);
 }
 
 static void

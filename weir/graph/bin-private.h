@@ -31,6 +31,8 @@ GPtrArray *weir_bin_snapshot (WeirBin *bin);
 GPtrArray *weir_bin_sorted (WeirBin *bin);
 /* The stream begins anew: nobody has said EOS. */
 void weir_bin_reset_eos (WeirBin *bin);
+/* EOS messages that were made before don't count any more. */
+void weir_element_bar_eos (WeirElement *element);
 /* All sinks have said EOS while the bin was not playing: say it now. */
 void weir_bin_check_eos (WeirBin *bin);
 /* Any thread that owns no element: an element below has told all it had to. */

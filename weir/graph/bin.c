@@ -169,13 +169,16 @@ static void
 post_eos (gpointer bin)
 {
   WeirBinPrivate *p = WEIR_BIN_CAST (bin)->bin_priv;
+  WeirMessage *message = weir_message_new_eos (WEIR_OBJECT_CAST (bin)); /* before the look: a seek afterwards bars it */
   gboolean at_end;
 
   pthread_mutex_lock (&p->lock);
   at_end = p->eos_posted; /* else a seek or a stop came in between */
   pthread_mutex_unlock (&p->lock);
   if (at_end)
-    weir_element_route_message (WEIR_ELEMENT_CAST (bin), weir_message_new_eos (WEIR_OBJECT_CAST (bin)));
+    weir_element_route_message (WEIR_ELEMENT_CAST (bin), message);
+  else
+    weir_message_unref (message);
 }
 
 /* Has the end gone by, and lies something in the outbox that was said before? */
@@ -288,6 +291,21 @@ forget_end_of (WeirBin *self, WeirObject *child)
   pthread_mutex_unlock (&self->bin_priv->lock);
 }
 
+/* What is flushed, or stopped, doesn't hold back an EOS that a thread is just carrying here. */
+void
+weir_element_bar_eos (WeirElement *element)
+{
+  __atomic_store_n (&element->priv->eos_barrier, weir_util_seqnum_next (), __ATOMIC_RELEASE);
+}
+
+static gboolean
+is_current_eos (WeirMessage *message)
+{
+  guint32 barrier = __atomic_load_n (&WEIR_ELEMENT_CAST (message->src)->priv->eos_barrier, __ATOMIC_ACQUIRE);
+
+  return barrier == 0 || (gint32) (message->seqnum - barrier) > 0;
+}
+
 static void
 weir_bin_handle_message (WeirBin *self, WeirMessage *message)
 {
@@ -298,7 +316,8 @@ weir_bin_handle_message (WeirBin *self, WeirMessage *message)
   case WEIR_MESSAGE_EOS:
     if (child) {
       pthread_mutex_lock (&self->bin_priv->lock);
-      g_hash_table_add (self->bin_priv->eos_from, message->src);
+      if (is_current_eos (message))
+        g_hash_table_add (self->bin_priv->eos_from, message->src);
       pthread_mutex_unlock (&self->bin_priv->lock);
       weir_bin_check_eos (self);
     }

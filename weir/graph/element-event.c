@@ -81,6 +81,7 @@ flush_element (WeirElement *self)
   for (guint i = 0; i < self->priv->srcs->len; i++)
     weir_pad_drop_queue (self->priv->srcs->pdata[i]);
   self->priv->resting = FALSE;
+  weir_element_bar_eos (self);
   if (klass->flush != NULL)
     klass->flush (self, NULL);
   if (__atomic_load_n (&self->priv->wants_preroll, __ATOMIC_RELAXED)) {
@@ -99,6 +100,7 @@ lose_states (WeirElement *element)
     WEIR_ELEMENT_CAST (at)->priv->awaiting_preroll = TRUE;
     WEIR_ELEMENT_CAST (at)->priv->last_return = WEIR_STATE_CHANGE_ASYNC;
     weir_bin_reset_eos (WEIR_BIN_CAST (at));
+    weir_element_bar_eos (WEIR_ELEMENT_CAST (at));
   }
 }
 

@@ -85,6 +85,7 @@ struct _WeirElementPrivate {
   int any_mail;         /* atomic */
   GQueue outbox;        /* of WeirOut */
   gboolean telling;     /* what was in the outbox last is being told */
+  guint32 eos_barrier;  /* atomic: EOS messages of a lower number were said before the last flush; 0: none */
 
   /* states: written on the strand; `current` and its like under the strand's monitor, read anywhere.
    * level: how far the element's own functions have been called; current: what the world sees, which lags behind level

@@ -162,6 +162,7 @@ stop (WeirElement *self, WeirElementClass *klass)
     klass->stop (self);
   set_pads_active (self, FALSE);
   weir_element_clear_mail (self);
+  weir_element_bar_eos (self);
   forget_published (self->priv);
   __atomic_store_n (&self->priv->prerolled, 0, __ATOMIC_RELAXED);
 }
